@@ -1,0 +1,27 @@
+import type {FieldSpec, Measurement} from './model.ts'
+
+/** Unit by the suffix of a field's name, as the table and the documentation print it. */
+const UNITS: readonly (readonly [suffix: string, unit: string])[] = [
+	['_seconds', 's'],
+	['_bytes', 'B'],
+	['_bps', 'bit/s'],
+	['_dbm_hz', 'dBm/Hz'],
+	['_dbm', 'dBm'],
+	['_db', 'dB'],
+	['_celsius', '°C'],
+	['_rpm', 'rpm'],
+	['_ratio', ''],
+	['_symbols', 'symbols'],
+	['_bits', 'bit'],
+]
+
+/** The unit of a field: the one it states, else the one its name ends in, else none. */
+export function unitOf(name: string, spec: FieldSpec): string {
+	if ('unit' in spec && spec.unit !== undefined) return spec.unit
+	return UNITS.find(([suffix]) => name.endsWith(suffix))?.[1] ?? ''
+}
+
+/** The Prometheus name of a field: `measurement_field`, and `_total` for a counter. */
+export function prometheusName(measurement: Measurement, field: string, spec: FieldSpec): string {
+	return `${measurement.name}_${field}${spec.type === 'counter' ? '_total' : ''}`
+}

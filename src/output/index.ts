@@ -1,0 +1,29 @@
+import type {Format} from '../config/global.ts'
+import type {Point} from '../metrics/model.ts'
+
+export interface EncodeOptions {
+	/** `ns` prints timestamps, `none` leaves them out; undefined: what the format's readers expect. */
+	readonly timestamp?: 'ns' | 'none' | undefined
+	/** For the table: width of the terminal and whether colours are wanted. */
+	readonly columns?: number | undefined
+	readonly color?: boolean
+}
+
+/** Points in, the whole text out: pure, in a stable order, empty where nothing can be printed. */
+export type Encoder = (points: readonly Point[], options: EncodeOptions) => string
+
+/** The encoder of a format; only the one that is asked for is loaded. */
+export async function loadEncoder(format: Format): Promise<Encoder> {
+	switch (format) {
+		case 'influx':
+			return (await import('./influx.ts')).encodeInflux
+		case 'prometheus':
+			return (await import('./prometheus.ts')).encodePrometheus
+		case 'graphite':
+			return (await import('./graphite.ts')).encodeGraphite
+		case 'json':
+			return (await import('./json.ts')).encodeJson
+		case 'table':
+			return (await import('./table.ts')).encodeTable
+	}
+}

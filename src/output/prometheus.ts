@@ -1,0 +1,6 @@
+import type {Point} from '../metrics/model.ts'
+import type {EncodeOptions} from './index.ts'
+
+export function encodePrometheus(points: readonly Point[], _options: EncodeOptions = {}): string {
+	return points.map(point => `${point.measurement.name}\n`).join('')
+}
