@@ -1,0 +1,100 @@
+import type {Clock} from '../clock.ts'
+import type {OptionSpecs, OptionsOf} from '../config/options.ts'
+import type {Log} from '../log.ts'
+import type {Measurement, Point} from '../metrics/model.ts'
+
+/**
+ * A kind of device, as plain data that is cheap to load: its subcommand, options, secrets and catalogue.
+ * The code that polls it comes with `load`, when the subcommand is chosen.
+ */
+export interface Device<O extends OptionSpecs = OptionSpecs> {
+	/** The subcommand and the tag `device`. */
+	readonly name: string
+	/** One line, lower case, without a full stop. */
+	readonly summary: string
+	/** Command lines and what each is for; the first thing in `--help`. */
+	readonly examples: readonly (readonly [command: string, purpose: string])[]
+	readonly argument?: ArgumentSpec
+	readonly options: O
+	/** Passwords and tokens by name: `password` gives `--password-file` and the other sources of `config/secrets.ts`. */
+	readonly secrets?: Readonly<Record<string, SecretSpec>>
+	readonly measurements: readonly Measurement[]
+	/** The tag `source`: the device as the user named it. Known before the poll, because failed polls carry it too. */
+	source(options: OptionsOf<O>, args: readonly string[]): string
+	load(): Promise<PollModule<O>>
+}
+
+/** Positional arguments after the subcommand, any number of them. */
+export interface ArgumentSpec {
+	readonly name: string
+	readonly help: string
+}
+
+export interface SecretSpec {
+	/** What it is, as in "login password". */
+	readonly help: string
+}
+
+/** What the `poll.ts` of a device exports. */
+export interface PollModule<O extends OptionSpecs = OptionSpecs> {
+	/** One poll: asks the device and hands what it says to `context.add` or `context.section`. */
+	poll(options: OptionsOf<O>, context: PollContext): Promise<void>
+	/** For devices with `--interval`: a connection that is read several times. */
+	open?(options: OptionsOf<O>, context: PollContext): Promise<Session>
+}
+
+/** A connection that can be read again and again. */
+export interface Session {
+	/** Takes one sample and hands it to `context.add`. */
+	read(context: PollContext): Promise<void>
+	/** What the table shows of two samples, oldest first: rates instead of counters. */
+	table?(previous: Sample, current: Sample): readonly Point[]
+	close(): Promise<void> | void
+}
+
+export interface Sample {
+	readonly points: readonly Point[]
+	/** Milliseconds on the monotonic clock when the device answered. */
+	readonly at: number
+}
+
+/**
+ * What a poll may use beside its options. It belongs to one poll of one device: a process may run many at once, so
+ * polls keep nothing outside of it.
+ */
+export interface PollContext {
+	/** Positional arguments. */
+	readonly args: readonly string[]
+	/** Aborts at the deadline and when the process is told to end; the reason is the error to end with. */
+	readonly signal: AbortSignal
+	/** Milliseconds left until the deadline, never negative. */
+	remaining(): number
+	readonly log: Log
+	readonly clock: Clock
+	readonly env: Readonly<Record<string, string | undefined>>
+	/** Value of the tag `source`. */
+	readonly source: string
+	/** Hands over points. Tags `device` and `source` are added where the measurement has them. */
+	add(points: Iterable<Point>): void
+	/**
+	 * Runs a part of the poll that may fail alone: its points are kept if it succeeds, and how it went becomes a
+	 * `linestat_section` point. True if it succeeded. After the deadline nothing is started any more.
+	 */
+	section(name: string, read: () => Promise<Iterable<Point>>): Promise<boolean>
+	/**
+	 * One question to the device. `ask` talks to it; under `--capture` the answer is recorded, under `--replay` the
+	 * recorded answer is returned and `ask` is never called, so connections belong inside of it.
+	 */
+	exchange(question: string, ask: () => Promise<string>): Promise<string>
+	/** True under `--replay`. */
+	readonly replaying: boolean
+	/** A secret by its name in `Device.secrets`; undefined where no source has it. It is hidden from the log from then on. */
+	secret(name: string): Promise<string | undefined>
+	/** Folder for state, made if needed; undefined where none is writable (told once, with what to do). */
+	stateDir(): Promise<string | undefined>
+}
+
+/** Types the options of a device by its own declaration. */
+export function defineDevice<const O extends OptionSpecs>(device: Device<O>): Device<O> {
+	return device
+}

@@ -1,0 +1,1 @@
+export {ifstat} from './ifstat/index.ts'

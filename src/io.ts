@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import {type Clock, systemClock} from './clock.ts'
+
+export interface Terminal {
+	readonly isTTY: boolean
+	/** Width in characters; undefined where it is not known. */
+	readonly columns: number | undefined
+}
+
+/** Everything the program takes from its surroundings and gives back. Tests hand in their own. */
+export interface Io {
+	readonly env: Readonly<Record<string, string | undefined>>
+	readonly clock: Clock
+	readonly stdin: {readonly isTTY: boolean}
+	readonly stdout: Terminal
+	readonly stderr: Terminal
+	/** Writes all of it, synchronously. Throws the system's error, EPIPE among them. */
+	out(text: string): void
+	err(text: string): void
+	/**
+	 * Calls back for SIGTERM and SIGINT, as often as they arrive, and for an exception that nobody caught.
+	 * Returns the function that ends it.
+	 */
+	onInterrupt(listener: (cause: 'SIGTERM' | 'SIGINT' | Error) => void): () => void
+}
+
+export const processIo: Io = {
+	env: process.env,
+	clock: systemClock,
+	stdin: {
+		get isTTY() {
+			return isTerminal(0)
+		},
+	},
+	stdout: terminal(1),
+	stderr: terminal(2),
+	out: text => writeAll(1, text),
+	err: text => writeAll(2, text),
+	onInterrupt(listener) {
+		const term = () => listener('SIGTERM')
+		const int = () => listener('SIGINT')
+		const crash = (error: unknown) => listener(error instanceof Error ? error : new Error(String(error)))
+		// `on`, never `once`: Telegraf sends SIGTERM twice, and the second would end the process.
+		process.on('SIGTERM', term).on('SIGINT', int)
+		process.on('uncaughtException', crash).on('unhandledRejection', crash)
+		return () => {
+			process.off('SIGTERM', term).off('SIGINT', int)
+			process.off('uncaughtException', crash).off('unhandledRejection', crash)
+		}
+	},
+}
+
+/** Loading `node:tty` or touching `process.stdout` costs milliseconds, so only a character device is asked. */
+function isTerminal(fd: number): boolean {
+	try {
+		if (!fs.fstatSync(fd).isCharacterDevice()) return false
+	} catch {
+		return false
+	}
+	return process.getBuiltinModule('node:tty').isatty(fd)
+}
+
+function terminal(fd: 1 | 2): Terminal {
+	return {
+		get isTTY() {
+			return isTerminal(fd)
+		},
+		get columns() {
+			return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).columns : undefined
+		},
+	}
+}
+
+/**
+ * Writes synchronously, so that nothing is queued when the process ends: on Linux a pipe takes 64 KiB at once, and a
+ * pipe that somebody else made non-blocking answers EAGAIN until its reader has caught up.
+ */
+function writeAll(fd: number, text: string): void {
+	const bytes = Buffer.from(text)
+	let written = 0
+	while (written < bytes.length) {
+		try {
+			written += fs.writeSync(fd, bytes, written)
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
+		}
+	}
+}

@@ -1,0 +1,90 @@
+import type {Io} from './io.ts'
+
+export type LogFormat = 'plain' | 'telegraf' | 'json'
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
+
+/** Telegraf reads the level of a stderr line from these prefixes. */
+const PREFIX: Readonly<Record<LogLevel, string>> = {error: 'E! ', warn: 'W! ', info: 'I! ', debug: 'D! '}
+const WORD: Readonly<Record<LogLevel, string>> = {
+	error: 'error',
+	warn: 'warning',
+	info: 'info',
+	debug: 'debug',
+}
+const RANK: Readonly<Record<LogLevel, number>> = {error: 0, warn: 1, info: 2, debug: 3}
+
+/** Telegraf keeps the first line of stderr and 512 bytes of it. */
+const FIRST_LINE_BYTES = 512
+
+/**
+ * Messages for people and for Telegraf's log. They are kept until `flush`, because Telegraf keeps only the first line:
+ * the error comes first, then all warnings in one line, then the rest in its order.
+ */
+export interface Log {
+	/** What ended the run. */
+	error(message: string): void
+	/** What the run survived. Without a full stop at the end; several are joined by "; ". */
+	warn(message: string): void
+	info(message: string): void
+	debug(message: string): void
+	/** From now on this text is printed as `***` wherever it occurs. */
+	hide(secret: string): void
+	/** Writes everything collected so far to stderr. */
+	flush(): void
+}
+
+export interface LogOptions {
+	format: LogFormat
+	level: LogLevel
+}
+
+export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
+	const kept: {level: LogLevel; message: string}[] = []
+	const secrets: string[] = []
+
+	const keep = (level: LogLevel) => (message: string) => {
+		if (RANK[level] <= RANK[options.level]) kept.push({level, message})
+	}
+	const print = (level: LogLevel, message: string) => {
+		let text = message
+		for (const secret of secrets) text = text.replaceAll(secret, '***')
+		return formatLine(level, text, options.format)
+	}
+
+	return {
+		error: keep('error'),
+		warn: keep('warn'),
+		info: keep('info'),
+		debug: keep('debug'),
+		hide(secret) {
+			if (secret !== '') secrets.push(secret)
+		},
+		flush() {
+			const all = kept.splice(0)
+			const errors = all.filter(({level}) => level === 'error')
+			const warnings = all.filter(({level}) => level === 'warn')
+			const rest = all.filter(({level}) => RANK[level] > RANK.warn)
+			const lines = errors.map(({message}) => print('error', message))
+			if (warnings.length > 0) lines.push(print('warn', warnings.map(({message}) => message).join('; ')))
+			lines.push(...rest.map(({level, message}) => print(level, message)))
+			if (lines.length > 0) io.err(lines.join(''))
+		},
+	}
+}
+
+/** One line of printable ASCII, at most 512 bytes, with its line feed. */
+function formatLine(level: LogLevel, message: string, format: LogFormat): string {
+	const text = asciiLine(message)
+	if (format === 'json') return `${JSON.stringify({level: WORD[level], message: text})}\n`
+	const line = format === 'telegraf' ? `${PREFIX[level]}${text}` : `linestat: ${WORD[level]}: ${text}`
+	const whole = line.endsWith('.') || level === 'debug' ? line : `${line}.`
+	return whole.length < FIRST_LINE_BYTES ? `${whole}\n` : `${whole.slice(0, FIRST_LINE_BYTES - 4)}...\n`
+}
+
+function asciiLine(message: string): string {
+	return message
+		.toWellFormed()
+		.replace(/\s+/gu, ' ')
+		.replace(/[^\u0020-\u007e]/gu, character => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+		.trim()
+}
