@@ -38,6 +38,22 @@ export interface LogOptions {
 	level: LogLevel
 }
 
+/** What `--log-format auto` means here. */
+export function autoFormat(io: Pick<Io, 'stderr'>): LogFormat {
+	return io.stderr.isTTY ? 'plain' : 'telegraf'
+}
+
+export function logFormat(asked: 'auto' | LogFormat, io: Pick<Io, 'stderr'>): LogFormat {
+	return asked === 'auto' ? autoFormat(io) : asked
+}
+
+/** The level of `--debug`, `-v` and `-q`; the one that says more wins. */
+export function logLevel(asked: {quiet: boolean; verbose: boolean; debug: boolean}): LogLevel {
+	if (asked.debug) return 'debug'
+	if (asked.verbose) return 'info'
+	return asked.quiet ? 'error' : 'warn'
+}
+
 export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
 	const kept: {level: LogLevel; message: string}[] = []
 	const secrets: string[] = []

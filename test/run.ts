@@ -1,3 +1,4 @@
+import type {Catalog} from '../src/catalog.ts'
 import {main} from '../src/cli.ts'
 import {systemClock} from '../src/clock.ts'
 import type {Io} from '../src/io.ts'
@@ -13,6 +14,8 @@ export interface RunOptions {
 	readonly env?: Readonly<Record<string, string | undefined>>
 	/** Parts of the surroundings to replace, as `{stdout: {isTTY: true, columns: 80}}`. */
 	readonly io?: Partial<Io>
+	/** Devices and commands instead of the real ones. */
+	readonly catalog?: Catalog
 	/** Receives the listener for signals, to play SIGTERM and SIGINT. */
 	readonly onInterrupt?: (listener: (cause: 'SIGTERM' | 'SIGINT' | Error) => void) => void
 }
@@ -20,7 +23,7 @@ export interface RunOptions {
 /** The program as its user sees it, in this process: arguments in; status, stdout and stderr out. */
 export async function run(
 	argv: readonly string[],
-	{env = {}, io = {}, onInterrupt}: RunOptions = {},
+	{env = {}, io = {}, catalog, onInterrupt}: RunOptions = {},
 ): Promise<Ran> {
 	let stdout = ''
 	let stderr = ''
@@ -44,6 +47,6 @@ export async function run(
 		},
 		...io,
 	}
-	const status = await main(argv, surroundings)
+	const status = await main(argv, surroundings, catalog)
 	return {status, stdout, stderr, seconds: (performance.now() - start) / 1000}
 }

@@ -5,6 +5,28 @@ import {duration, tag} from './values.ts'
 export const FORMATS = ['influx', 'prometheus', 'graphite', 'json', 'table'] as const
 export type Format = (typeof FORMATS)[number]
 
+/** Options of every subcommand. */
+export const commonOptions = {
+	config: {
+		value: 'file',
+		help: 'configuration file (default: the first found, see "linestat config path")',
+		config: false,
+	},
+	stateDir: {value: 'folder', help: 'folder for what is kept between polls'},
+	logFormat: {
+		value: 'format',
+		choices: ['auto', 'plain', 'telegraf', 'json'] as const,
+		default: 'auto',
+		help: 'how messages look on stderr (default: plain on a terminal, else telegraf)',
+	},
+	verbose: {short: 'v', help: 'say more on stderr', config: false},
+	quiet: {short: 'q', help: 'say only errors on stderr', config: false},
+	debug: {help: 'say everything on stderr, with the stack of an error', config: false},
+	noColor: {help: 'no colours', env: false},
+} as const satisfies OptionSpecs
+
+export type CommonOptions = OptionsOf<typeof commonOptions>
+
 /** Options of every subcommand that polls. */
 export const globalOptions = {
 	format: {
@@ -40,12 +62,6 @@ export const globalOptions = {
 		env: false,
 		config: false,
 	},
-	config: {
-		value: 'file',
-		help: 'configuration file (default: the first found, see "linestat config path")',
-		config: false,
-	},
-	stateDir: {value: 'folder', help: 'folder for what is kept between polls'},
 	capture: {
 		value: 'file',
 		help: 'write the raw conversation, with private data replaced',
@@ -58,16 +74,7 @@ export const globalOptions = {
 		env: false,
 		config: false,
 	},
-	logFormat: {
-		value: 'format',
-		choices: ['auto', 'plain', 'telegraf', 'json'] as const,
-		default: 'auto',
-		help: 'how messages look on stderr (default: plain on a terminal, else telegraf)',
-	},
-	verbose: {short: 'v', help: 'say more on stderr', config: false},
-	quiet: {short: 'q', help: 'say only errors on stderr', config: false},
-	debug: {help: 'say everything on stderr, with the stack of an error', config: false},
-	noColor: {help: 'no colours', env: false},
+	...commonOptions,
 } as const satisfies OptionSpecs
 
 export type GlobalOptions = OptionsOf<typeof globalOptions>

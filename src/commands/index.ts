@@ -1,0 +1,1 @@
+export {configPath} from './config/index.ts'

@@ -1,0 +1,138 @@
+import {Argument, Command as Commander, Option} from 'commander'
+import type {Catalog} from './catalog.ts'
+import type {Called} from './commands/called.ts'
+import type {Command} from './commands/command.ts'
+import {groups} from './commands/groups.ts'
+import {commonOptions, globalOptions} from './config/global.ts'
+import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
+import {flagOf, type Layer} from './config/resolve.ts'
+import type {Device} from './devices/device.ts'
+import type {Io} from './io.ts'
+import {version} from './version.ts'
+
+type OnCall = (called: Called) => Promise<void>
+
+/**
+ * The command line from the catalogue. Only what is called gets its options: building all of them is time that each poll
+ * would pay.
+ */
+export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, onCall: OnCall): Commander {
+	const program = new Commander('linestat')
+		.description('One poll of an internet line or a network interface, printed for machines and people.')
+		.version(version, '-V, --version', 'print the version')
+		.helpOption('-h, --help', 'print this help')
+		.helpCommand(false)
+		.exitOverride()
+		.configureOutput({writeOut: text => io.out(text), writeErr: text => io.out(text), outputError: () => {}})
+	const mentioned = (words: readonly string[]) => words.every(word => argv.includes(word))
+
+	program.commandsGroup('Devices:')
+	for (const device of catalog.devices) {
+		const command = program.command(device.name).summary(device.summary)
+		const below = catalog.commands.filter(({path}) => path.length > 1 && path[0] === device.name)
+		// Options behind the name of a command below belong to that command.
+		if (below.length > 0) command.enablePositionalOptions()
+		if (mentioned([device.name]) && !below.some(({path}) => mentioned(path))) {
+			definePoll(program, command, device, onCall)
+		}
+	}
+	program.commandsGroup('Commands:')
+	for (const spec of catalog.commands) {
+		const command = commandAt(program, spec.path).summary(spec.summary)
+		if (mentioned(spec.path)) defineCommand(program, command, spec, onCall)
+	}
+	return program
+}
+
+/** The command with these words; the ones above it are made if needed. */
+function commandAt(program: Commander, path: readonly string[]): Commander {
+	return path.reduce((above, word) => {
+		const there = above.commands.find(command => command.name() === word)
+		return (
+			there ??
+			above
+				.command(word)
+				.summary(groups[word] ?? '')
+				.helpCommand(false)
+		)
+	}, program)
+}
+
+function definePoll(program: Commander, command: Commander, device: Device, onCall: OnCall): void {
+	describeCommand(command, device)
+	if (device.argument !== undefined) command.argument(`[${device.argument.name}...]`, device.argument.help)
+	addOptions(command, device.options)
+	shareOptions(program, command, globalOptions)
+	command.action(async (...parameters) => {
+		const args = device.argument === undefined ? [] : (parameters[0] as string[])
+		await onCall({kind: 'poll', device, args, given: commandLine(program, command)})
+	})
+}
+
+function defineCommand(program: Commander, command: Commander, spec: Command, onCall: OnCall): void {
+	describeCommand(command, spec)
+	if (spec.argument !== undefined) command.addArgument(toArgument(spec.argument))
+	addOptions(command, spec.options)
+	shareOptions(program, command, commonOptions)
+	command.action(async (...parameters) => {
+		const given = spec.argument === undefined ? [] : [parameters[0] as string | string[] | undefined]
+		const args = given.flat().filter(arg => arg !== undefined)
+		await onCall({kind: 'command', command: spec, args, given: commandLine(program, command)})
+	})
+}
+
+function toArgument({name, help, required, many, choices}: NonNullable<Command['argument']>): Argument {
+	const text = many ? `${name}...` : name
+	const argument = new Argument(required ? `<${text}>` : `[${text}]`, help)
+	return choices === undefined ? argument : argument.choices(choices)
+}
+
+function describeCommand(
+	command: Commander,
+	{summary, examples}: Pick<Device, 'summary' | 'examples'>,
+): void {
+	command.description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+	const width = Math.max(...examples.map(([line]) => line.length))
+	const lines = examples.map(([line, purpose]) => `  ${line.padEnd(width)}  ${purpose}\n`)
+	command.addHelpText('before', `Examples:\n${lines.join('')}`)
+}
+
+/** Options that every subcommand has may stand before it too, so the program knows them as well. */
+function shareOptions(program: Commander, command: Commander, specs: OptionSpecs): void {
+	const own = new Set(command.options.map(option => option.attributeName()))
+	addOptions(
+		command,
+		Object.fromEntries(Object.entries(specs).filter(([key]) => !own.has(key))),
+		false,
+		'Common options:',
+	)
+	const known = new Set(program.options.map(option => option.long))
+	const missing = Object.entries(specs).filter(([key]) => !own.has(key) && !known.has(flagOf(key)))
+	addOptions(program, Object.fromEntries(missing), true)
+}
+
+function addOptions(command: Commander, specs: OptionSpecs, hidden = false, group?: string): void {
+	for (const [key, spec] of Object.entries(specs)) {
+		const option = new Option(flags(key, spec), spec.help).hideHelp(hidden || spec.hidden === true)
+		if (group !== undefined) option.helpGroup(group)
+		if (spec.many) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])
+		command.addOption(option)
+	}
+}
+
+function flags(key: string, {short, value, bare}: OptionSpec): string {
+	const long = `${short === undefined ? '' : `-${short}, `}--${toFlag(key)}`
+	if (value === undefined) return long
+	return bare === undefined ? `${long} <${value}>` : `${long} [${value}]`
+}
+
+/** What was given on the command line. Commander stores `--no-color` as `color: false`. */
+function commandLine(...commands: readonly Commander[]): Layer {
+	return key => {
+		const name = key.startsWith('no') ? key.charAt(2).toLowerCase() + key.slice(3) : key
+		const command = commands.find(one => one.getOptionValueSource(name) === 'cli')
+		if (command === undefined) return undefined
+		const value: unknown = command.getOptionValue(name)
+		return {origin: flagOf(key), value: value === false ? true : (value as string | string[] | true)}
+	}
+}
