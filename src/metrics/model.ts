@@ -33,15 +33,18 @@ export interface Measurement {
 /** What the printed formats can hold. Counters are bigint from the device to the output. */
 export type FieldValue = bigint | number | boolean | string
 
-type ValueOf<F extends FieldSpec> = F extends {value: 'float'}
-	? number
-	: F extends {value: 'flag'}
-		? boolean
-		: F extends {type: 'counter'}
-			? bigint
-			: F extends {value: 'int'}
-				? bigint | number
-				: string
+/** A counter whose users store floats still holds every digit, so it may be bigint. */
+type ValueOf<F extends FieldSpec> = F extends {value: 'float'; type: 'counter'}
+	? bigint | number
+	: F extends {value: 'float'}
+		? number
+		: F extends {value: 'flag'}
+			? boolean
+			: F extends {type: 'counter'}
+				? bigint
+				: F extends {value: 'int'}
+					? bigint | number
+					: string
 
 /** The record of one measurement: every field optional, because what a device does not say is absent. */
 export type FieldsOf<M extends Measurement> = {

@@ -24,8 +24,8 @@ function line({measurement, tags, fields, timestamp}: Point, withTime: boolean):
 /** Undefined for a number that line protocol cannot say. */
 function toField(value: FieldValue, spec: FieldSpec | undefined): string | undefined {
 	if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`
-	if (typeof value === 'bigint') return `${value}i`
 	const float = spec !== undefined && 'value' in spec && spec.value === 'float'
+	if (typeof value === 'bigint') return float ? String(value) : `${value}i`
 	if (typeof value === 'boolean') return value ? '1i' : '0i'
 	if (!Number.isFinite(value)) return undefined
 	const text = String(value === 0 ? 0 : value)
