@@ -25,3 +25,8 @@ export function unitOf(name: string, spec: FieldSpec): string {
 export function prometheusName(measurement: Measurement, field: string, spec: FieldSpec): string {
 	return `${measurement.name}_${field}${spec.type === 'counter' ? '_total' : ''}`
 }
+
+/** The Prometheus name of the gauge of value 1 whose labels are a measurement's states and identities. */
+export function infoName(measurement: Measurement): string {
+	return `${measurement.name}_info`
+}
