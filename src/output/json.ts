@@ -25,7 +25,7 @@ export function encodeJson(points: readonly Point[], {timestamp}: EncodeOptions 
 	return `{"metrics":[${metrics.join(',')}]}\n`
 }
 
-function object(entries: readonly (readonly [key: string, value: FieldValue])[]): string {
+function object(entries: readonly (readonly [key: string, value: FieldValue, ...unknown[]])[]): string {
 	const members = entries.map(
 		([key, value]) =>
 			`${JSON.stringify(key)}:${typeof value === 'bigint' ? `${value}` : JSON.stringify(value)}`,
