@@ -46,3 +46,17 @@ export function boolean(text: string): boolean {
 	if (/^(0|false|no|off|)$/i.test(text)) return false
 	throw new UsageError(`"${text}" is neither yes nor no: use true or false`)
 }
+
+/** Reads `host[:port]` or `[IPv6 address]:port`; without a port it is the default one. */
+export const endpoint =
+	(defaultPort: number) =>
+	(text: string): {host: string; port: number} => {
+		const bracketed = /^\[([^\][]+)\](?::(.*))?$/s.exec(text)
+		const isBareIpv6 = bracketed === null && text.split(':').length > 2
+		const [, host = '', portText] =
+			bracketed ?? (isBareIpv6 ? [text, text] : /^([^:]*)(?::(.*))?$/s.exec(text)) ?? []
+		if (!/^[^\s\][/@]+$/.test(host)) {
+			throw new UsageError(`"${text}" is no address: use host[:port], or [IPv6 address]:port`)
+		}
+		return {host, port: portText === undefined ? defaultPort : port(portText)}
+	}

@@ -39,23 +39,20 @@ export interface SecretSpec {
 export interface PollModule<O extends OptionSpecs = OptionSpecs> {
 	/** One poll: asks the device and hands what it says to `context.add` or `context.section`. */
 	poll(options: OptionsOf<O>, context: PollContext): Promise<void>
-	/** For devices with `--interval`: a connection that is read several times. */
-	open?(options: OptionsOf<O>, context: PollContext): Promise<Session>
+	/** For devices with `--interval` (`config/watch.ts`): a connection that is read several times. */
+	open?(options: OptionsOf<O>, args: readonly string[]): Promise<Session>
 }
 
-/** A connection that can be read again and again. */
+/** A device that can be read again and again. */
 export interface Session {
-	/** Takes one sample and hands it to `context.add`. */
+	/**
+	 * Takes one sample and hands it to `context.add`. The first read connects; so does the one after a failure, which
+	 * means that there is one attempt per sample.
+	 */
 	read(context: PollContext): Promise<void>
-	/** What the table shows of two samples, oldest first: rates instead of counters. */
-	table?(previous: Sample, current: Sample): readonly Point[]
+	/** What the table shows of the last two samples, as rates instead of counters; undefined before there are two. */
+	table?(): readonly Point[] | undefined
 	close(): Promise<void> | void
-}
-
-export interface Sample {
-	readonly points: readonly Point[]
-	/** Milliseconds on the monotonic clock when the device answered. */
-	readonly at: number
 }
 
 /**
