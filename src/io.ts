@@ -5,6 +5,8 @@ export interface Terminal {
 	readonly isTTY: boolean
 	/** Width in characters; undefined where it is not known. */
 	readonly columns: number | undefined
+	/** Height in lines, likewise. */
+	readonly rows?: number | undefined
 }
 
 /** Everything the program takes from its surroundings and gives back. Tests hand in their own. */
@@ -17,10 +19,6 @@ export interface Io {
 	/** Writes all of it, synchronously. Throws the system's error, EPIPE among them. */
 	out(text: string): void
 	err(text: string): void
-	/** Asks a person on the terminal, without echo. Rejects with the signal's reason when it aborts. */
-	ask(question: string, signal: AbortSignal): Promise<string>
-	/** The first line of stdin. Rejects with the signal's reason when it aborts. */
-	readLine(signal: AbortSignal): Promise<string>
 	/**
 	 * Calls back for SIGTERM and SIGINT, as often as they arrive, and for an exception that nobody caught.
 	 * Returns the function that ends it.
@@ -40,8 +38,6 @@ export const processIo: Io = {
 	stderr: terminal(2),
 	out: text => writeAll(1, text),
 	err: text => writeAll(2, text),
-	ask: async (question, signal) => (await import('./prompt.ts')).ask(question, signal),
-	readLine: async signal => (await import('./prompt.ts')).readLine(signal),
 	onInterrupt(listener) {
 		const term = () => listener('SIGTERM')
 		const int = () => listener('SIGINT')
@@ -73,6 +69,9 @@ function terminal(fd: 1 | 2): Terminal {
 		},
 		get columns() {
 			return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).columns : undefined
+		},
+		get rows() {
+			return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).rows : undefined
 		},
 	}
 }

@@ -29,8 +29,6 @@ export interface Log {
 	debug(message: string): void
 	/** From now on this text is printed as `***` wherever it occurs. */
 	hide(secret: string): void
-	/** Hands everything collected so far to another log, as far as that takes it. */
-	moveTo(log: Log): void
 	/** Writes everything collected so far to stderr. */
 	flush(): void
 }
@@ -76,9 +74,6 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
 		debug: keep('debug'),
 		hide(secret) {
 			if (secret !== '') secrets.push(secret)
-		},
-		moveTo(log) {
-			for (const {level, message} of kept.splice(0)) log[level](message)
 		},
 		flush() {
 			const all = kept.splice(0)

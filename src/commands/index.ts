@@ -1,1 +1,1 @@
-export {configCheck, configPath} from './config/index.ts'
+export {configPath} from './config/index.ts'

@@ -1,14 +1,20 @@
 import os from 'node:os'
 import {defineDevice} from '../device.ts'
 import {ifstat as measurement} from './metrics.ts'
+import {options} from './options.ts'
 
 export const ifstat = defineDevice({
 	name: 'ifstat',
-	summary: 'interface counters of this machine, of one over SSH, or of an ifstat.py server',
-	examples: [['linestat ifstat', 'all interfaces of this machine but lo']],
-	argument: {name: 'interface', help: 'names or globs'},
-	options: {},
+	summary: 'interface counters of this machine, or of an ifstat.py server',
+	examples: [
+		['linestat ifstat', 'all interfaces of this machine but lo'],
+		["linestat ifstat 'eth*' --alias eth0=WAN", 'some of them, one with a name of your own'],
+		['linestat ifstat eth0 --interval 1s', 'rates, once a second'],
+		['linestat ifstat --tcp router:19998', 'a machine on which ifstat.py runs'],
+	],
+	argument: {name: 'interface', help: 'names, or globs in quotes (default: all but lo)'},
+	options,
 	measurements: [measurement],
-	source: () => os.hostname(),
+	source: ({tcp}) => tcp?.host ?? os.hostname(),
 	load: () => import('./poll.ts'),
 })

@@ -1,0 +1,23 @@
+import type {OptionSpecs, OptionsOf} from '../../config/options.ts'
+import {endpoint} from '../../config/values.ts'
+import {watchOptions} from '../../config/watch.ts'
+import {parseAlias} from './selection.ts'
+
+export const options = {
+	exclude: {value: 'interface', many: true, help: 'leave out this name or glob (repeatable)'},
+	alias: {
+		value: 'name=alias',
+		many: true,
+		parse: parseAlias,
+		help: 'add the tag alias to an interface, as in eth0=WAN (repeatable)',
+	},
+	allStats: {help: 'print all counters of statistics/, not only the eight common ones'},
+	tcp: {
+		value: 'address',
+		parse: endpoint(19_998),
+		help: 'host[:port]: read an ifstat.py server (port: 19998)',
+	},
+	...watchOptions,
+} as const satisfies OptionSpecs
+
+export type IfstatOptions = OptionsOf<typeof options>
