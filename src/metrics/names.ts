@@ -13,12 +13,25 @@ const UNITS: readonly (readonly [suffix: string, unit: string])[] = [
 	['_ratio', ''],
 	['_symbols', 'symbols'],
 	['_bits', 'bit'],
+	// A point in time, so its unit is no base unit.
+	['since', 'Unix s'],
 ]
 
 /** The unit of a field: the one it states, else the one its name ends in, else none. */
 export function unitOf(name: string, spec: FieldSpec): string {
 	if ('unit' in spec && spec.unit !== undefined) return spec.unit
 	return UNITS.find(([suffix]) => name.endsWith(suffix))?.[1] ?? ''
+}
+
+/**
+ * The name of a field in words: without the suffix that is its unit, which stands elsewhere. Counters keep theirs, because
+ * there it says what is counted.
+ */
+export function stemOf(name: string, spec: FieldSpec | undefined): string {
+	const suffix = UNITS.find(([suffix]) => suffix.startsWith('_') && name.endsWith(suffix))?.[0] ?? ''
+	const stem =
+		spec?.type === 'gauge' && suffix.length < name.length ? name.slice(0, name.length - suffix.length) : name
+	return stem.replaceAll('_', ' ')
 }
 
 /** The Prometheus name of a field: `measurement_field`, and `_total` for a counter. */

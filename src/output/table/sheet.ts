@@ -1,0 +1,145 @@
+import type {FieldSpec, FieldValue, Measurement, Point} from '../../metrics/model.ts'
+import {stemOf} from '../../metrics/names.ts'
+import {printable} from './width.ts'
+
+/** A field, or a pair of fields that belong side by side: two directions of the same quantity. */
+export interface Column {
+	readonly label: string
+	/** The field, or of a pair the first. */
+	readonly field: string
+	readonly spec: FieldSpec | undefined
+	/** `['']` for one value; else as `['rx', 'tx']` or `['down', 'up']`. */
+	readonly sides: string[]
+	/** Where its values are in a row: one key per side. */
+	readonly key: string
+}
+
+/** One thing that was measured. */
+export interface Row {
+	/** Values of the sheet's tags. */
+	readonly tags: readonly string[]
+	value(column: Column, side: string): FieldValue | undefined
+}
+
+/** All points of one measurement, as rows and columns; no layout yet. */
+export interface Sheet {
+	readonly name: string
+	/** What is the same for all rows, as the heading says it. */
+	readonly subject: readonly string[]
+	/** Tags that tell the rows apart. */
+	readonly tags: readonly string[]
+	readonly columns: readonly Column[]
+	readonly rows: readonly Row[]
+	/** When it was read, in nanoseconds. */
+	readonly now: bigint | undefined
+}
+
+/** Two fields of a measurement that are the two directions of one quantity. */
+const PAIRS: readonly (readonly [pattern: RegExp, sides: readonly [string, string]])[] = [
+	[/^(?<side>rx|tx)_(?<rest>.+)$/, ['rx', 'tx']],
+	[/^(?<rest>.+)_(?<side>rx|tx)$/, ['rx', 'tx']],
+	[/^(?<rest>.+)_(?<side>down|up)$/, ['down', 'up']],
+]
+
+/** Points to sheets, one per measurement name, in order of appearance. */
+export function toSheets(points: readonly Point[]): Sheet[] {
+	const groups = Map.groupBy(points, ({measurement}) => measurement.name)
+	return [...groups].map(([name, group]) => toSheet(name, group)).filter(({columns}) => columns.length > 0)
+}
+
+function toSheet(name: string, points: readonly Point[]): Sheet {
+	const keys = tagKeys(points)
+	const common = keys.filter(key => points.every(({tags}) => tags[key] === points[0]?.tags[key]))
+	const varying = keys.filter(key => !common.includes(key))
+	const columns = new Map<string, Column>()
+	for (const measurement of new Set(points.map(({measurement}) => measurement))) {
+		for (const {tags, fields} of points.filter(one => one.measurement === measurement)) {
+			for (const field of orderedFields(measurement, fields)) {
+				const found = columnOf(measurement, field, tags.direction)
+				const column = columns.get(found.key)
+				if (column === undefined) columns.set(found.key, found)
+				else for (const side of found.sides) if (!column.sides.includes(side)) column.sides.push(side)
+			}
+		}
+	}
+	const rows = Map.groupBy(points, ({tags}) => JSON.stringify(varying.map(key => tags[key] ?? '')))
+	return {
+		name,
+		subject: subject(name, common, points[0]?.tags ?? {}),
+		tags: varying,
+		columns: labelled(inOrder(points, [...columns.values()])),
+		rows: [...rows].map(([identity, group]) => toRow(JSON.parse(identity) as string[], group)),
+		now: points.find(({timestamp}) => timestamp !== undefined)?.timestamp,
+	}
+}
+
+/** Tags in the order of the catalogue, those of the user after them; the direction has its own place. */
+function tagKeys(points: readonly Point[]): string[] {
+	const declared = points.flatMap(({measurement}) => Object.keys(measurement.tags))
+	const used = new Set(points.flatMap(({tags}) => Object.keys(tags)))
+	return [...new Set([...declared, ...used])].filter(key => used.has(key) && key !== 'direction')
+}
+
+function subject(name: string, common: readonly string[], tags: Readonly<Record<string, string>>): string[] {
+	return common
+		.map(key => {
+			const value = printable(tags[key] ?? '')
+			if (key === 'device') return value === name ? '' : value
+			return key === 'source' ? value : `${key} ${value}`
+		})
+		.filter(text => text !== '')
+}
+
+function orderedFields(measurement: Measurement, fields: Point['fields']): string[] {
+	const declared = Object.keys(measurement.fields)
+	return [...declared, ...Object.keys(fields).filter(field => !declared.includes(field))].filter(
+		field => fields[field] !== undefined,
+	)
+}
+
+function columnOf(measurement: Measurement, field: string, direction: string | undefined): Column {
+	const spec = measurement.fields[field]
+	const label = stemOf(field, spec)
+	if (direction !== undefined) return {label, field, spec, sides: [direction], key: `${field} by direction`}
+	for (const [pattern, sides] of PAIRS) {
+		const {side = '', rest = ''} = pattern.exec(field)?.groups ?? {}
+		const other = field.replace(side, sides[0] === side ? sides[1] : sides[0])
+		if (rest === '' || !(other in measurement.fields)) continue
+		return {label: stemOf(rest, spec), field, spec, sides: [...sides], key: `${rest} by ${sides[0]}`}
+	}
+	return {label, field, spec, sides: [''], key: field}
+}
+
+/** In the order of the catalogue even where the first point lacks a field, with down before up; whether it works first. */
+function inOrder(points: readonly Point[], columns: readonly Column[]): Column[] {
+	const fields = points.flatMap(({measurement}) => Object.keys(measurement.fields))
+	const places = new Map([...new Set(['up', ...fields])].map((field, place) => [field, place] as const))
+	for (const {sides} of columns) sides.sort((a, b) => (a === 'down' || b === 'up' ? -1 : a < b ? -1 : 1))
+	return [...columns].sort((a, b) => (places.get(a.field) ?? 1e6) - (places.get(b.field) ?? 1e6))
+}
+
+/** Where two labels would be the same, they keep their units. */
+function labelled(columns: readonly Column[]): Column[] {
+	const labels = columns.map(({label}) => label)
+	return columns.map(column => {
+		const isUnique = labels.indexOf(column.label) === labels.lastIndexOf(column.label)
+		return isUnique ? column : {...column, label: column.field.replaceAll('_', ' ')}
+	})
+}
+
+function toRow(tags: readonly string[], points: readonly Point[]): Row {
+	const values = new Map<string, FieldValue>()
+	for (const {measurement, tags, fields} of points) {
+		for (const [field, value] of Object.entries(fields)) {
+			const {key} = columnOf(measurement, field, tags.direction)
+			const side = tags.direction ?? sideOf(key, field)
+			values.set(`${key} ${side}`, value)
+		}
+	}
+	return {tags: tags.map(printable), value: ({key}, side) => values.get(`${key} ${side}`)}
+}
+
+function sideOf(key: string, field: string): string {
+	if (key === field) return ''
+	return PAIRS.map(([pattern]) => pattern.exec(field)?.groups?.side).find(side => side !== undefined) ?? ''
+}
