@@ -12,11 +12,11 @@ const STATES: readonly (readonly [state: string, words: RegExp])[] = [
 
 /**
  * The state of a line from a modem's word for it: one of the shared words, else the modem's own in lower case; `up` is
- * true in showtime. Nothing for an empty word.
+ * true in showtime. Nothing where there is no word.
  */
 export function lineState(word: string): Pick<LineFields, 'up' | 'state'> {
 	const own = word.trim().toLowerCase()
-	if (own === '') return {}
+	if (!/^[a-z][\w ./()-]*$/.test(own)) return {}
 	const state = STATES.find(([, words]) => words.test(own))?.[0] ?? own
 	return {up: state === 'showtime', state}
 }

@@ -18,6 +18,6 @@ it.each([
 	expect(lineState(word)).toEqual({up: state === 'showtime', state})
 })
 
-it('says nothing about an empty word', () => {
-	expect(lineState(' ')).toEqual({})
+it.each([' ', '----', 'SHO\u0000TIME'])('says nothing about %j', word => {
+	expect(lineState(word)).toEqual({})
 })

@@ -1,0 +1,88 @@
+import {parseBasic} from './classic/basic.ts'
+import {parseCounts} from './classic/counts.ts'
+import {parseMore} from './classic/more.ts'
+import {parseOlr} from './classic/olr.ts'
+import {parseStatus} from './classic/status.ts'
+import {parseShowStatus, parseSysVersion} from './classic/system.ts'
+import {parseWanStatus} from './classic/wan.ts'
+import {parseDslInfo} from './drayos5/dslinfo.ts'
+import {parseGeneral} from './drayos5/general.ts'
+import {parseSysInfo} from './drayos5/sysinfo.ts'
+import {parseToneTable} from './drayos5/tones.ts'
+import type {Reading} from './reading.ts'
+import type {Section} from './sections.ts'
+import {parseBandInfo} from './tones/bandinfo.ts'
+import {parseToneGroups} from './tones/groups.ts'
+import {parseShowBins} from './tones/showbins.ts'
+
+/**
+ * Which commands a device understands: `classic` are modems and routers with DrayOS 3.x and 4.x, `adsl` the old ADSL
+ * routers that ask for a password only, `drayos5` the Vigor 167 and its kin, which ask for a `Username:`.
+ */
+export type Family = 'classic' | 'adsl' | 'drayos5'
+
+/** One question to the device. All of them only read. */
+export interface Command {
+	/** Typed at the prompt one after the other. Several are a DrayOS 5 menu: in, ask, out. Never type ahead there. */
+	readonly type: readonly string[]
+	/** Reads the answers to all of `type`, joined. Throws `ParseError` where nothing in it is known. */
+	readonly parse: (answer: string) => Reading
+	/** To ask where `parse` throws: the same thing under another name. */
+	readonly otherwise?: Command
+	/** Not every model of the family knows it: that `parse` throws is no failure. */
+	readonly optional?: true
+}
+
+const ask = (type: string, parse: Command['parse'], more: Partial<Command> = {}): Command => ({
+	type: [type],
+	parse,
+	...more,
+})
+
+const menu = (path: string, parse: Command['parse']): Command => ({
+	type: [`config ${path}`, 'show all', 'exit'],
+	parse,
+})
+
+const tones = (dsl: 'vdsl' | 'adsl'): Command[] => [
+	ask(`${dsl} status bandinfo`, parseBandInfo, {optional: true}),
+	ask(`${dsl} showbins`, answer => parseShowBins(answer, 'down')),
+	ask(`${dsl} showbins up`, answer => parseShowBins(answer, 'up')),
+	// After the bins: their SNR is finer than the column of `showbins`, and takes its place.
+	ask(`${dsl} status snr`, answer => parseToneGroups(answer, 'snr_db'), {optional: true}),
+	ask(`${dsl} status qln`, answer => parseToneGroups(answer, 'qln_dbm_hz'), {optional: true}),
+	ask(`${dsl} status hlog`, answer => parseToneGroups(answer, 'hlog_db'), {optional: true}),
+]
+
+const system = [ask('sys version', parseSysVersion), ask('show status', parseShowStatus)]
+
+/** What a command is called in captures, and so in fixtures/draytek/. */
+export const questionOf = (command: Command): string => command.type.join('; ')
+
+/** The commands of each section; a family without a section has no such data. Order: a later value replaces an earlier one. */
+export const commands: Readonly<Record<Family, Readonly<Partial<Record<Section, readonly Command[]>>>>> = {
+	classic: {
+		status: [ask('vdsl status', parseStatus, {otherwise: ask('adsl status', parseStatus)})],
+		more: [ask('vdsl status more', parseMore, {otherwise: ask('adsl status more', parseMore)})],
+		counts: [ask('vdsl status counts', parseCounts, {otherwise: ask('adsl status counts', parseCounts)})],
+		basic: [ask('wan vdsl show basic', parseBasic, {optional: true})],
+		olr: [ask('vdsl status olr', parseOlr)],
+		wan: [ask('wan status', parseWanStatus)],
+		system,
+		bins: tones('vdsl'),
+	},
+	adsl: {
+		status: [ask('adsl status', parseStatus, {otherwise: ask('show adsl', parseStatus)})],
+		more: [ask('adsl status more', parseMore, {optional: true})],
+		counts: [ask('adsl status counts', parseCounts, {optional: true})],
+		wan: [ask('wan status', parseWanStatus)],
+		system,
+		bins: tones('adsl'),
+	},
+	drayos5: {
+		status: [ask('exec dslinfo', parseDslInfo)],
+		more: [menu('Monitoring DSL_Status Monitoring_DSL_General', parseGeneral)],
+		system: [ask('exec sysinfo', parseSysInfo)],
+		bins: [menu('Monitoring DSL_Status Monitoring_DSL_Tone', parseToneTable)],
+	},
+}
