@@ -15,6 +15,8 @@ const RANK: Readonly<Record<LogLevel, number>> = {error: 0, warn: 1, info: 2, de
 
 /** Telegraf keeps the first line of stderr and 512 bytes of it. */
 const FIRST_LINE_BYTES = 512
+/** With debugging on it reads lines of up to 64 KiB; a stack is far below. */
+const DEBUG_LINE_BYTES = 16_384
 
 /**
  * Messages for people and for Telegraf's log. They are kept until `flush`, because Telegraf keeps only the first line:
@@ -73,7 +75,10 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
 		info: keep('info'),
 		debug: keep('debug'),
 		hide(secret) {
-			if (secret !== '') secrets.push(secret)
+			if (secret === '') return
+			secrets.push(secret)
+			// The longest first, so that none leaves the rest of another that begins like it.
+			secrets.sort((a, b) => b.length - a.length)
 		},
 		flush() {
 			const all = kept.splice(0)
@@ -88,13 +93,14 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
 	}
 }
 
-/** One line of printable ASCII, at most 512 bytes, with its line feed. */
+/** One line of printable ASCII, at most 512 bytes (more for debugging), with its line feed. */
 function formatLine(level: LogLevel, message: string, format: LogFormat): string {
 	const text = asciiLine(message)
 	if (format === 'json') return `${JSON.stringify({level: WORD[level], message: text})}\n`
 	const line = format === 'telegraf' ? `${PREFIX[level]}${text}` : `linestat: ${WORD[level]}: ${text}`
 	const whole = line.endsWith('.') || level === 'debug' ? line : `${line}.`
-	return whole.length < FIRST_LINE_BYTES ? `${whole}\n` : `${whole.slice(0, FIRST_LINE_BYTES - 4)}...\n`
+	const most = level === 'debug' ? DEBUG_LINE_BYTES : FIRST_LINE_BYTES
+	return whole.length < most ? `${whole}\n` : `${whole.slice(0, most - 4)}...\n`
 }
 
 function asciiLine(message: string): string {
