@@ -2,13 +2,19 @@ import {CommanderError} from 'commander'
 import type {Catalog} from './catalog.ts'
 import {runCalled} from './commands/called.ts'
 import * as commands from './commands/index.ts'
+import {refuseSecretValues} from './config/secret-options.ts'
+import {sections} from './config/sections.ts'
 import * as devices from './devices/index.ts'
 import {describe, ExitCode, exitCodeOf, UsageError} from './errors.ts'
 import type {Io} from './io.ts'
 import {autoFormat, createLog, type Log} from './log.ts'
 import {buildProgram} from './program.ts'
 
-const everything: Catalog = {devices: Object.values(devices), commands: Object.values(commands)}
+const everything: Catalog = {
+	devices: Object.values(devices),
+	commands: Object.values(commands),
+	sections,
+}
 
 /** What a run has come to so far. The log is made anew once its options are known. */
 export interface RunState {
@@ -24,6 +30,7 @@ export async function main(argv: readonly string[], io: Io, catalog: Catalog = e
 		status: ExitCode.ok,
 	}
 	try {
+		refuseSecretValues(argv, catalog.devices)
 		const program = buildProgram(argv, catalog, io, called => runCalled(called, catalog, io, state))
 		await program.parseAsync(argv, {from: 'user'})
 	} catch (error) {

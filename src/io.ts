@@ -19,6 +19,10 @@ export interface Io {
 	/** Writes all of it, synchronously. Throws the system's error, EPIPE among them. */
 	out(text: string): void
 	err(text: string): void
+	/** Asks a person on the terminal, without echo. Rejects with the signal's reason when it aborts. */
+	ask(question: string, signal: AbortSignal): Promise<string>
+	/** The first line of stdin. Rejects with the signal's reason when it aborts. */
+	readLine(signal: AbortSignal): Promise<string>
 	/**
 	 * Calls back for SIGTERM and SIGINT, as often as they arrive, and for an exception that nobody caught.
 	 * Returns the function that ends it.
@@ -38,6 +42,8 @@ export const processIo: Io = {
 	stderr: terminal(2),
 	out: text => writeAll(1, text),
 	err: text => writeAll(2, text),
+	ask: async (question, signal) => (await import('./prompt.ts')).ask(question, signal),
+	readLine: async signal => (await import('./prompt.ts')).readLine(signal),
 	onInterrupt(listener) {
 		const term = () => listener('SIGTERM')
 		const int = () => listener('SIGINT')

@@ -31,6 +31,8 @@ export interface Log {
 	debug(message: string): void
 	/** From now on this text is printed as `***` wherever it occurs. */
 	hide(secret: string): void
+	/** Hands everything collected so far to another log, as far as that takes it. */
+	moveTo(log: Log): void
 	/** Writes everything collected so far to stderr. */
 	flush(): void
 }
@@ -79,6 +81,9 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
 			secrets.push(secret)
 			// The longest first, so that none leaves the rest of another that begins like it.
 			secrets.sort((a, b) => b.length - a.length)
+		},
+		moveTo(log) {
+			for (const {level, message} of kept.splice(0)) log[level](message)
 		},
 		flush() {
 			const all = kept.splice(0)

@@ -6,6 +6,7 @@ import {groups} from './commands/groups.ts'
 import {commonOptions, globalOptions} from './config/global.ts'
 import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
 import {flagOf, type Layer} from './config/resolve.ts'
+import {secretOptions} from './config/secret-options.ts'
 import type {Device} from './devices/device.ts'
 import type {Io} from './io.ts'
 import {version} from './version.ts'
@@ -39,7 +40,8 @@ export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, 
 	program.commandsGroup('Commands:')
 	for (const spec of catalog.commands) {
 		const command = commandAt(program, spec.path).summary(spec.summary)
-		if (mentioned(spec.path)) defineCommand(program, command, spec, onCall)
+		const isBelowDevice = catalog.devices.some(({name}) => name === spec.path[0])
+		if (mentioned(spec.path)) defineCommand(program, command, spec, isBelowDevice, onCall)
 	}
 	return program
 }
@@ -61,7 +63,7 @@ function commandAt(program: Commander, path: readonly string[]): Commander {
 function definePoll(program: Commander, command: Commander, device: Device, onCall: OnCall): void {
 	describeCommand(command, device)
 	if (device.argument !== undefined) command.argument(`[${device.argument.name}...]`, device.argument.help)
-	addOptions(command, device.options)
+	addOptions(command, {...device.options, ...secretOptions(device.secrets)})
 	shareOptions(program, command, globalOptions)
 	command.action(async (...parameters) => {
 		const args = device.argument === undefined ? [] : (parameters[0] as string[])
@@ -69,11 +71,18 @@ function definePoll(program: Commander, command: Commander, device: Device, onCa
 	})
 }
 
-function defineCommand(program: Commander, command: Commander, spec: Command, onCall: OnCall): void {
+function defineCommand(
+	program: Commander,
+	command: Commander,
+	spec: Command,
+	isBelowDevice: boolean,
+	onCall: OnCall,
+): void {
 	describeCommand(command, spec)
 	if (spec.argument !== undefined) command.addArgument(toArgument(spec.argument))
 	addOptions(command, spec.options)
-	shareOptions(program, command, commonOptions)
+	const {name} = globalOptions
+	shareOptions(program, command, isBelowDevice ? {name, ...commonOptions} : commonOptions)
 	command.action(async (...parameters) => {
 		const given = spec.argument === undefined ? [] : [parameters[0] as string | string[] | undefined]
 		const args = given.flat().filter(arg => arg !== undefined)

@@ -41,6 +41,8 @@ export async function run(
 		err: text => {
 			stderr += text
 		},
+		ask: () => Promise.reject(new Error('Nobody is at the terminal of this test')),
+		readLine: async () => '',
 		onInterrupt(listener) {
 			onInterrupt?.(listener)
 			return () => {}

@@ -1,5 +1,7 @@
+import type {Catalog} from '../catalog.ts'
+import type {Configuration} from '../config/configuration.ts'
 import type {OptionSpecs, OptionsOf} from '../config/options.ts'
-import type {ArgumentSpec, Device} from '../devices/device.ts'
+import type {ArgumentSpec} from '../devices/device.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
 
@@ -39,10 +41,11 @@ export interface CommandModule<O extends OptionSpecs = OptionSpecs> {
 export interface CommandSurroundings {
 	readonly io: Io
 	readonly log: Log
-	readonly devices: readonly Device[]
-	readonly commands: readonly Command[]
+	readonly catalog: Catalog
 	/** `--config` as given on the command line or in the environment. */
 	readonly configFile: string | undefined
+	/** The configuration file; undefined where there is none, or where the command does not want it read. */
+	readonly configuration: Configuration | undefined
 	/** Folder for state, made if needed; undefined where none is writable (told once, with what to do). */
 	stateDir(): Promise<string | undefined>
 }

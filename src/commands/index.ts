@@ -1,1 +1,1 @@
-export {configPath} from './config/index.ts'
+export {configCheck, configPath} from './config/index.ts'

@@ -1,4 +1,6 @@
+import type {SecretReader} from '../config/secrets.ts'
 import type {Conversation} from '../conversation.ts'
+import {type Deadline, startDeadline} from '../deadline.ts'
 import type {Device, PollContext} from '../devices/device.ts'
 import {
 	ConnectError,
@@ -26,7 +28,7 @@ export interface Surroundings {
 	readonly timeoutMs: number
 	/** Tags of the user; a point's own tag of the same name wins. */
 	readonly tags: readonly (readonly [key: string, value: string])[]
-	readonly secret: PollContext['secret']
+	readonly secret: SecretReader
 	readonly stateDir: PollContext['stateDir']
 	/** Aborts when the process is told to end. */
 	readonly interrupt: AbortSignal
@@ -57,16 +59,14 @@ export async function runPoll(
 ): Promise<Outcome> {
 	const {device, source, io, log, timeoutMs} = around
 	const start = io.clock.monotonic()
-	const endAt = (around.startedAt ?? start) + timeoutMs
 	const graceMs = Math.min(250, timeoutMs / 10)
-	const deadline = new AbortController()
 	const late = new ConnectError(`${device.name} ${source} did not answer within ${seconds(timeoutMs)} s`, {
 		result: 'timeout',
 		hint: 'Check that it is on and reachable, or give it more time with --timeout',
 	})
-	const timer = setTimeout(() => deadline.abort(late), Math.max(0, endAt - graceMs - start))
+	const deadline = startDeadline(io.clock, (around.startedAt ?? start) + timeoutMs - graceMs, late)
 	const signal = AbortSignal.any([deadline.signal, around.interrupt])
-	const collected = collect(around, signal, endAt - graceMs)
+	const collected = collect(around, signal, deadline)
 
 	let error: unknown
 	try {
@@ -74,7 +74,7 @@ export async function runPoll(
 	} catch (reason) {
 		error = reason
 	}
-	clearTimeout(timer)
+	deadline.clear()
 
 	const at = io.clock.monotonic()
 	const {devicePoints, sections} = collected.close()
@@ -115,7 +115,7 @@ interface Section {
 }
 
 /** The context of one poll, and what was handed to it; after `close` it takes nothing more. */
-function collect(around: Surroundings, signal: AbortSignal, endAt: number) {
+function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) {
 	const {device, source, io, log, conversation} = around
 	const devicePoints: Point[] = []
 	const sections: Section[] = []
@@ -132,7 +132,7 @@ function collect(around: Surroundings, signal: AbortSignal, endAt: number) {
 	const context: PollContext = {
 		args: around.args,
 		signal,
-		remaining: () => Math.max(0, endAt - io.clock.monotonic()),
+		remaining: deadline.remaining,
 		log,
 		clock: io.clock,
 		env: io.env,
@@ -157,7 +157,7 @@ function collect(around: Surroundings, signal: AbortSignal, endAt: number) {
 		},
 		exchange: (question, ask) => conversation.exchange(question, ask),
 		replaying: conversation.replaying,
-		secret: around.secret,
+		secret: name => around.secret(name, {signal, pausing: deadline.pausing}),
 		stateDir: around.stateDir,
 	}
 	return {

@@ -59,6 +59,18 @@ function readOne(spec: OptionSpec, text: string): unknown {
 	return spec.parse === undefined ? text : spec.parse(text)
 }
 
+/** What is wrong with a text from a file, in words; undefined where the option can read it. */
+export function checkText(spec: OptionSpec, text: string): string | undefined {
+	try {
+		if (spec.value === undefined) boolean(text)
+		else if (text === '') throw new UsageError('a value is missing')
+		else if (spec.bare === undefined || !/^(true|yes|on|false|no|off)$/i.test(text)) readOne(spec, text)
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error)
+	}
+	return undefined
+}
+
 /** The layer of the environment; `toName` gives the variable of an option. An empty variable counts as not set. */
 export function environmentLayer(
 	env: Readonly<Record<string, string | undefined>>,

@@ -63,7 +63,15 @@ function connect(simulator: SshSimulator, given: Given = {}): Promise<SshConnect
 	const tell = (message: string) => void told.push(message)
 	const context: SshContext = {
 		signal: given.signal ?? new AbortController().signal,
-		log: {error: tell, warn: tell, info: tell, debug: tell, hide: () => {}, flush: () => {}},
+		log: {
+			error: tell,
+			warn: tell,
+			info: tell,
+			debug: tell,
+			hide: () => {},
+			flush: () => {},
+			moveTo: () => {},
+		},
 		env: {HOME: path.join(home, 'empty'), ...env},
 		secret: async name => secrets[name],
 		stateDir: async () => stateDir,

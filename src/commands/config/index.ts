@@ -8,3 +8,16 @@ export const configPath = defineCommand({
 	readsConfiguration: false,
 	load: () => import('./path.ts'),
 })
+
+export const configCheck = defineCommand({
+	path: ['config', 'check'],
+	summary: 'check the configuration file and list its devices, without contacting any',
+	examples: [
+		['linestat config check', 'the file that would be used'],
+		['linestat config check ./linestat.yaml', 'another file, before it is installed'],
+	],
+	argument: {name: 'file', help: 'the file to check (default: the one "linestat config path" marks)'},
+	options: {},
+	readsConfiguration: false,
+	load: () => import('./check.ts'),
+})

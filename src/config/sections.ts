@@ -1,0 +1,4 @@
+import type {ConfigSection} from './configuration.ts'
+
+/** What the configuration file may hold beside `devices` and `defaults`. */
+export const sections: readonly ConfigSection[] = []
