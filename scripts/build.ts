@@ -1,13 +1,6 @@
 import fs from 'node:fs'
-import {rolldown} from 'rolldown'
+import {bundle} from './bundle/bundle.ts'
 
-fs.rmSync('dist', {recursive: true, force: true})
-const bundle = await rolldown({input: {main: 'src/main.ts'}, platform: 'node'})
-await bundle.write({
-	dir: 'dist',
-	format: 'cjs',
-	minify: true,
-	entryFileNames: '[name].cjs',
-	chunkFileNames: 'c/[name]-[hash].cjs',
-})
-fs.writeFileSync('dist/start.cjs', `'use strict'\nrequire('./main.cjs')\n`)
+await bundle({main: 'src/main.ts'}, 'dist')
+// Not bundled: what it requires must come after the compile cache is on.
+fs.copyFileSync('scripts/bundle/start.cjs', 'dist/start.cjs')

@@ -1,0 +1,3 @@
+module.exports = () => {
+	throw new Error('Not part of the bundle')
+}
