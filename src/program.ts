@@ -24,7 +24,16 @@ export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, 
 		.helpOption('-h, --help', 'print this help')
 		.helpCommand(false)
 		.exitOverride()
-		.configureOutput({writeOut: text => io.out(text), writeErr: text => io.out(text), outputError: () => {}})
+		.configureOutput({
+			writeOut: text => io.out(text),
+			writeErr: text => io.out(text),
+			outputError: () => {},
+			// By default commander asks `process.stdout`, which costs milliseconds.
+			getOutHelpWidth: () => io.stdout.columns ?? 80,
+			getErrHelpWidth: () => io.stdout.columns ?? 80,
+			getOutHasColors: () => false,
+			getErrHasColors: () => false,
+		})
 	const mentioned = (words: readonly string[]) => words.every(word => argv.includes(word))
 
 	program.commandsGroup('Devices:')

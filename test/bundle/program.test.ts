@@ -1,0 +1,126 @@
+import {spawnSync} from 'node:child_process'
+import fs from 'node:fs'
+import {isBuiltin} from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import {afterAll, expect, it} from 'vitest'
+import {lazyBuiltins, listBuiltinExports, readBuiltinExports} from '../../scripts/bundle/builtin-exports.ts'
+import {testNode} from './node.ts'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-program-'))
+afterAll(() => fs.rmSync(folder, {recursive: true}))
+
+interface Run {
+	readonly status: number | null
+	readonly stdout: string
+	readonly stderr: string
+	/** Names of the builtins the run loaded, and of the files of the bundle. */
+	readonly builtins: readonly string[]
+	readonly files: readonly string[]
+}
+
+function linestat(args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+	const list = path.join(folder, 'load-list.json')
+	const {status, stdout, stderr} = spawnSync(
+		testNode,
+		['--require', './test/bundle/load-list.cjs', 'bin/linestat.js', ...args],
+		{encoding: 'utf8', env: {PATH: '/usr/bin:/bin', LOAD_LIST: list, ...env}},
+	)
+	const {builtins, files} = JSON.parse(fs.readFileSync(list, 'utf8'))
+	return {status, stdout, stderr, builtins, files}
+}
+
+/** What no poll of this machine's files needs: each costs from one to eighteen milliseconds. */
+const HEAVY = [
+	'http',
+	'http2',
+	'https',
+	'tls',
+	'crypto',
+	'net',
+	'zlib',
+	'dns',
+	'child_process',
+	'worker_threads',
+	'tty',
+	'stream',
+	'readline',
+	'fs/promises',
+	'assert',
+	'internal/fs/promises',
+	'internal/deps/undici/undici',
+]
+
+it.each([[['ifstat']], [['--help']], [['--version']], [['ifstat', '--help']]])(
+	'%j loads no heavy builtin',
+	args => {
+		const {status, stdout, stderr, builtins} = linestat(args)
+		expect({status, stderr}).toEqual({status: 0, stderr: ''})
+		expect(stdout).not.toBe('')
+		expect(builtins.filter(name => HEAVY.includes(name))).toEqual([])
+	},
+)
+
+it('--help loads no code of a device and no encoder', () => {
+	const {files} = linestat(['--help'])
+	expect(files.map(file => path.relative('.', file)).sort()).toEqual([
+		'bin/linestat.js',
+		'dist/main.cjs',
+		'dist/start.cjs',
+		'test/bundle/load-list.cjs',
+	])
+})
+
+it('a poll loads one encoder and the code of its own device', () => {
+	const {files} = linestat(['ifstat', '--format', 'json'])
+	const chunks = files
+		.filter(file => file.includes('/dist/c/'))
+		.map(file => path.basename(file).split('-')[0])
+	expect(chunks).toContain('json')
+	expect(chunks).not.toContain('influx')
+})
+
+it('requires nothing but builtins and its own files', () => {
+	const required = fs
+		.globSync('dist/**/*.cjs')
+		.flatMap(file => fs.readFileSync(file, 'utf8').match(/require\((["'`])[^"'`]+\1\)/g) ?? [])
+		.map(call => call.slice('require("'.length, -'")'.length))
+	expect(required.length).toBeGreaterThan(5)
+	expect(
+		required.filter(id => !isBuiltin(id) && !/^\.{1,2}\/(c\/|main|)[\w-]*[\w.-]+\.cjs$/.test(id)),
+	).toEqual([])
+})
+
+it('keeps no source map and no licence back', () => {
+	expect(fs.globSync('dist/**/*.map')).toEqual([])
+	const licenses = fs.readFileSync('dist/THIRD-PARTY-LICENSES', 'utf8')
+	expect(licenses).toMatch(/^commander \d.*\(MIT\)$/m)
+	expect(licenses).toMatch(/TJ Holowaychuk/)
+})
+
+it('keeps compiled code in a folder of its user, and nowhere without one', () => {
+	const home = fs.mkdtempSync(path.join(folder, 'home-'))
+	linestat(['--version'], {HOME: home})
+	expect(fs.readdirSync(home)).toEqual([])
+	fs.mkdirSync(path.join(home, '.cache'))
+	linestat(['--version'], {HOME: home})
+	expect(fs.readdirSync(path.join(home, '.cache/linestat'))).not.toEqual([])
+})
+
+it.each([[{}], [{HOME: '/nonexistent'}], [{HOME: '/proc/1'}], [{XDG_CACHE_HOME: 'relative'}]])(
+	'runs with the surroundings %j',
+	env => {
+		const {status, stderr} = linestat(['--version'], env)
+		expect({status, stderr}).toEqual({status: 0, stderr: ''})
+	},
+)
+
+it('promises of builtins only what every Node that users may have can do', () => {
+	const here = listBuiltinExports()
+	const promised = readBuiltinExports()
+	expect(Object.keys(promised)).toEqual([...lazyBuiltins])
+	for (const name of lazyBuiltins) {
+		expect(here[name]?.functions).toEqual(expect.arrayContaining([...(promised[name]?.functions ?? [])]))
+		expect(here[name]?.others).toEqual(expect.arrayContaining([...(promised[name]?.others ?? [])]))
+	}
+})
