@@ -61,23 +61,21 @@ it.each([[['ifstat']], [['--help']], [['--version']], [['ifstat', '--help']]])(
 	},
 )
 
+/** The chunks a run loaded, by the names of their sources. */
+function chunks({files}: Run): string[] {
+	const names = files.filter(file => file.includes('/dist/c/')).map(file => path.basename(file, '.cjs'))
+	return names.map(name => name.replace(/-[\w-]{8}$/, '')).filter(name => name !== 'rolldown-runtime')
+}
+
 it('--help loads no code of a device and no encoder', () => {
-	const {files} = linestat(['--help'])
-	expect(files.map(file => path.relative('.', file)).sort()).toEqual([
-		'bin/linestat.js',
-		'dist/main.cjs',
-		'dist/start.cjs',
-		'test/bundle/load-list.cjs',
-	])
+	expect(chunks(linestat(['--help']))).toEqual([])
 })
 
 it('a poll loads one encoder and the code of its own device', () => {
-	const {files} = linestat(['ifstat', '--format', 'json'])
-	const chunks = files
-		.filter(file => file.includes('/dist/c/'))
-		.map(file => path.basename(file).split('-')[0])
-	expect(chunks).toContain('json')
-	expect(chunks).not.toContain('influx')
+	const loaded = chunks(linestat(['ifstat', '--format', 'json']))
+	expect(loaded).toContain('json')
+	expect(loaded).not.toContain('influx')
+	expect(loaded).not.toContain('draytek')
 })
 
 it('requires nothing but builtins and its own files', () => {
