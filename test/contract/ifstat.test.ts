@@ -56,7 +56,7 @@ it('warns of a name that does not exist, and prints the others', async () => {
 	expect(stderr).toBe(`W! ifstat ${os.hostname()}: There is no interface "wg0".\n`)
 })
 
-it.each(['influx', 'prometheus', 'graphite', 'json'])('names the interface in %s', async format => {
+it.each(['influx', 'prometheus', 'graphite', 'json', 'table'])('names the interface in %s', async format => {
 	const {status, stdout} = await ifstat('pppoe0', '--format', format)
 	expect(status).toBe(0)
 	expect(stdout).toContain('pppoe0')

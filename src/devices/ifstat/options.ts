@@ -1,6 +1,8 @@
 import type {OptionSpecs, OptionsOf} from '../../config/options.ts'
 import {endpoint} from '../../config/values.ts'
 import {watchOptions} from '../../config/watch.ts'
+import {sshOptions} from '../../transports/ssh/options.ts'
+import {sshTarget} from '../../transports/ssh/target.ts'
 import {parseAlias} from './selection.ts'
 
 export const options = {
@@ -12,12 +14,18 @@ export const options = {
 		help: 'add the tag alias to an interface, as in eth0=WAN (repeatable)',
 	},
 	allStats: {help: 'print all counters of statistics/, not only the eight common ones'},
+	ssh: {
+		value: 'target',
+		parse: sshTarget,
+		help: 'read a machine over SSH, without an agent: [user@]host[:port]',
+	},
 	tcp: {
 		value: 'address',
 		parse: endpoint(19_998),
-		help: 'host[:port]: read an ifstat.py server (port: 19998)',
+		help: 'read an ifstat.py server: host[:port] (default port: 19998)',
 	},
 	...watchOptions,
+	...sshOptions,
 } as const satisfies OptionSpecs
 
 export type IfstatOptions = OptionsOf<typeof options>

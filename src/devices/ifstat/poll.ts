@@ -7,7 +7,7 @@ import type {Reading, Source} from './source.ts'
 
 /** Reads the interfaces once. */
 export async function poll(options: IfstatOptions, context: PollContext): Promise<void> {
-	const source = await loadSource(options)
+	const source = await loadSource(options, 'once')
 	try {
 		const {warnings} = await readSelected(source, await selector(options, context.args), options, context)
 		for (const warning of warnings) context.log.warn(warning)
@@ -18,7 +18,7 @@ export async function poll(options: IfstatOptions, context: PollContext): Promis
 
 /** Reads the interfaces whenever it is asked to, over one connection. */
 export async function open(options: IfstatOptions, args: readonly string[]): Promise<Session> {
-	const source = await loadSource(options)
+	const source = await loadSource(options, 'often')
 	const select = await selector(options, args)
 	const aliases = new Map(options.alias)
 	const {rates} = await import('./rates.ts')
@@ -55,8 +55,10 @@ async function readSelected(source: Source, select: Select, options: IfstatOptio
 }
 
 /** Only the source that is asked for is loaded; the one of this machine needs no network. */
-async function loadSource(options: IfstatOptions): Promise<Source> {
-	const {tcp} = options
+async function loadSource(options: IfstatOptions, pace: 'once' | 'often'): Promise<Source> {
+	const {ssh, tcp} = options
 	if (tcp !== undefined) return (await import('./server.ts')).serverSource(tcp)
-	return localSource(options)
+	if (ssh === undefined) return localSource(options)
+	if (pace === 'once') return (await import('./remote.ts')).remoteSource({...options, ssh})
+	return (await import('./loop.ts')).remoteLoop({...options, ssh})
 }

@@ -21,12 +21,12 @@ export const ifstatRates = {
 		up: {type: 'gauge', value: 'flag', help: 'Whether the interface is usable (operstate).'},
 		rx_rate: rate('bit/s', 'Bits received a second.'),
 		tx_rate: rate('bit/s', 'Bits sent a second.'),
-		rx_packets: rate('packets/s', 'Packets received a second.'),
-		tx_packets: rate('packets/s', 'Packets sent a second.'),
-		rx_errors: rate('errors/s', 'Bad packets received a second.'),
-		tx_errors: rate('errors/s', 'Packets that could not be sent a second.'),
-		rx_dropped: rate('packets/s', 'Packets received and not processed a second.'),
-		tx_dropped: rate('packets/s', 'Packets dropped on the way out a second.'),
+		rx_packets: rate('/s', 'Packets received a second.'),
+		tx_packets: rate('/s', 'Packets sent a second.'),
+		rx_errors: rate('/s', 'Bad packets received a second.'),
+		tx_errors: rate('/s', 'Packets that could not be sent a second.'),
+		rx_dropped: rate('/s', 'Packets received and not processed a second.'),
+		tx_dropped: rate('/s', 'Packets dropped on the way out a second.'),
 	},
 } as const satisfies Measurement
 
@@ -49,7 +49,9 @@ function ratesOf(previous: Interface, current: Interface, seconds: number) {
 	const perSecond = (counter: Counter, limit: bigint | undefined, factor = 1): number | undefined => {
 		const [from, to] = [previous.counters[counter], current.counters[counter]]
 		const growth = from === undefined || to === undefined ? undefined : difference(from, to, limit)
-		return growth === undefined ? undefined : (Number(growth) * factor) / seconds
+		if (growth === undefined) return undefined
+		const value = (Number(growth) * factor) / seconds
+		return value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
 	}
 	return {
 		rx_rate: perSecond('rx_bytes', bytes, 8),
