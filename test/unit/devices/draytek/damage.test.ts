@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {type Command, commands, questionOf} from '../../../../src/devices/draytek/commands.ts'
+import type {Reading} from '../../../../src/devices/draytek/reading.ts'
+import {ParseError} from '../../../../src/errors.ts'
+import {draytekFixtures} from '../../../fixtures/draytek.ts'
+import {saidBy} from './says.ts'
+
+const asked = draytekFixtures().flatMap(({name, family, answers}) =>
+	Object.values(commands[family])
+		.flatMap(list =>
+			list.flatMap((command): Command[] => [command, ...(command.otherwise ? [command.otherwise] : [])]),
+		)
+		.flatMap(command => {
+			const answer = answers.get(questionOf(command))
+			return answer === undefined ? [] : [{title: `${name}: ${questionOf(command)}`, command, answer}]
+		}),
+)
+
+/** One line of a text lost, doubled, cut short or with foreign bytes in it. */
+function damaged(text: string): fc.Arbitrary<string> {
+	const lines = text.split('\n')
+	const foreign = fc.oneof(fc.string({maxLength: 8}), fc.string({unit: 'binary', maxLength: 4}))
+	return fc
+		.tuple(fc.nat(lines.length - 1), fc.nat(90), foreign, fc.constantFrom('lose', 'double', 'cut', 'splice'))
+		.map(([index, column, bytes, kind]) => {
+			const line = lines[index] ?? ''
+			const cut = line.slice(0, column)
+			const replaced = {
+				lose: [],
+				double: [line, line],
+				cut: [cut],
+				splice: [cut + bytes + line.slice(column + bytes.length)],
+			}[kind]
+			return lines.toSpliced(index, 1, ...replaced).join('\n')
+		})
+}
+
+describe.each(asked)('$title, damaged', ({command, answer}) => {
+	it('gives only what stands in the text, or a ParseError', () => {
+		fc.assert(
+			fc.property(damaged(answer), text => {
+				const reading = read(command, text)
+				const isSaid = saidBy(text)
+				for (const [path, value] of leaves(reading)) {
+					if (!isSaid(value)) throw new Error(`${path} = ${value} is not in the text`)
+				}
+			}),
+			{numRuns: 100},
+		)
+	})
+})
+
+it.each(asked)('$title, cut anywhere, throws nothing but a ParseError', ({command, answer}) => {
+	fc.assert(
+		fc.property(fc.nat(answer.length), length => {
+			read(command, answer.slice(0, length))
+		}),
+		{numRuns: 50},
+	)
+})
+
+it.each(asked.filter(({title}) => title.endsWith('status more')))(
+	'$title loses no more than two rows',
+	one => {
+		const whole = new Map(leaves(read(one.command, one.answer)))
+		fc.assert(
+			fc.property(damaged(one.answer), text => {
+				const left = new Map(leaves(read(one.command, text)))
+				const lost = [...whole].filter(([path, value]) => left.get(path) !== value)
+				// A row whose label turns into that of a later one takes its place.
+				expect(lost.length).toBeLessThanOrEqual(4)
+			}),
+		)
+	},
+)
+
+it('throws a ParseError for every text in which nothing is known', () => {
+	fc.assert(
+		fc.property(fc.constantFrom(...asked), fc.string({unit: 'binary'}), ({command}, text) => {
+			expect(() => command.parse(text)).toThrow(ParseError)
+		}),
+	)
+})
+
+function read(command: Command, text: string): Reading {
+	try {
+		return command.parse(text)
+	} catch (error) {
+		if (error instanceof ParseError) return {}
+		throw error
+	}
+}
+
+/** Every value of a reading with the way to it. */
+function leaves(value: unknown, path = ''): [path: string, value: bigint | number | boolean | string][] {
+	if (value === undefined || path.endsWith('.direction') || path.endsWith('.interval')) return []
+	if (path.endsWith('.quantity') || path.endsWith('.cgnat')) return []
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
+	}
+	return [[path, value as bigint | number | boolean | string]]
+}
