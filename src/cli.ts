@@ -5,9 +5,9 @@ import * as commands from './commands/index.ts'
 import {refuseSecretValues} from './config/secret-options.ts'
 import {sections} from './config/sections.ts'
 import * as devices from './devices/index.ts'
-import {describe, ExitCode, exitCodeOf, UsageError} from './errors.ts'
+import {describe, ExitCode, exitCodeOf, isBrokenPipe, UsageError} from './errors.ts'
 import type {Io} from './io.ts'
-import {autoFormat, createLog, type Log} from './log.ts'
+import {autoFormat, createLog, type Log, type MovableLog} from './log.ts'
 import {buildProgram} from './program.ts'
 
 const everything: Catalog = {
@@ -18,7 +18,7 @@ const everything: Catalog = {
 
 /** What a run has come to so far. The log is made anew once its options are known. */
 export interface RunState {
-	log: Log
+	log: MovableLog
 	status: number
 }
 
@@ -53,11 +53,6 @@ function report(error: unknown, log: Log): number {
 	log.error(describe(error))
 	if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
 	return exitCodeOf(error)
-}
-
-/** The reader of stdout went away, as `head` does: it has what it wanted. */
-function isBrokenPipe(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'EPIPE'
 }
 
 /**

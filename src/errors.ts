@@ -108,3 +108,8 @@ export function describe(error: unknown): string {
 	const hint = error.hint === undefined ? '' : `. ${error.hint}`
 	return `${error.message}${reason}${hint}`
 }
+
+/** The reader of stdout went away, as `head` does: it has what it wanted. */
+export function isBrokenPipe(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}

@@ -31,10 +31,14 @@ export interface Log {
 	debug(message: string): void
 	/** From now on this text is printed as `***` wherever it occurs. */
 	hide(secret: string): void
-	/** Hands everything collected so far to another log, as far as that takes it. */
-	moveTo(log: Log): void
 	/** Writes everything collected so far to stderr. */
 	flush(): void
+}
+
+/** A log that can be replaced while it is in use. */
+export interface MovableLog extends Log {
+	/** Hands everything collected so far to another log, as far as that takes it. */
+	moveTo(log: Log): void
 }
 
 export interface LogOptions {
@@ -58,7 +62,7 @@ export function logLevel(asked: {quiet: boolean; verbose: boolean; debug: boolea
 	return asked.quiet ? 'error' : 'warn'
 }
 
-export function createLog(io: Pick<Io, 'err'>, options: LogOptions): Log {
+export function createLog(io: Pick<Io, 'err'>, options: LogOptions): MovableLog {
 	const kept: {level: LogLevel; message: string}[] = []
 	const secrets: string[] = []
 

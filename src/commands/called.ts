@@ -11,7 +11,7 @@ import {stateDirFinder} from '../config/state-dir.ts'
 import type {Device} from '../devices/device.ts'
 import {ConfigError} from '../errors.ts'
 import type {Io} from '../io.ts'
-import {createLog, type Log, logFormat, logLevel} from '../log.ts'
+import {createLog, type Log, logFormat, logLevel, type MovableLog} from '../log.ts'
 import type {Command} from './command.ts'
 
 /** What the command line asks for; `given` looks up its options. */
@@ -134,7 +134,7 @@ function entryOf(name: string, kind: string, file: Configuration | undefined): C
 }
 
 /** A log with these options, which takes over what another has kept. */
-function logFor(options: CommonOptions, io: Io, before?: Log): Log {
+function logFor(options: CommonOptions, io: Io, before?: MovableLog): MovableLog {
 	const log = createLog(io, {format: logFormat(options.logFormat, io), level: logLevel(options)})
 	before?.moveTo(log)
 	return log

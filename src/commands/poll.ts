@@ -1,10 +1,9 @@
-import fs from 'node:fs'
 import type {GlobalOptions} from '../config/global.ts'
-import {formatCapture, liveConversation, replayedConversation} from '../conversation.ts'
-import type {Device, PollContext} from '../devices/device.ts'
+import type {Device} from '../devices/device.ts'
 import {ExitCode} from '../errors.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
+import {openConversation, writeCapture} from './capture.ts'
 import {Interrupted, interruptOf} from './interrupt.ts'
 import {encoderOf, write} from './print.ts'
 import {type Outcome, runPoll, type Surroundings} from './run.ts'
@@ -21,37 +20,39 @@ export interface PollRequest {
 /** The subcommand of any device: one poll, one encoding, one write; or many with `--interval`. Returns the exit status. */
 export async function pollCommand(request: PollRequest, io: Io, log: Log): Promise<number> {
 	const {device, options, args, global} = request
+	const source = device.source(options, args)
 	const interrupt = interruptOf(io)
 	try {
-		const conversation =
-			global.replay === undefined ? liveConversation() : replayedConversation(global.replay, device.name)
-		const module = await device.load()
+		const {conversation, problem} = openConversation(global.replay, device.name)
 		const around: Surroundings = {
 			...request,
 			io,
 			log,
 			conversation,
-			source: device.source(options, args),
+			source,
 			timeoutMs: global.timeout,
 			tags: global.tag,
 			interrupt: interrupt.signal,
 		}
-		const save = () => {
-			if (global.capture === undefined) return
-			fs.writeFileSync(global.capture, formatCapture(device.name, conversation.exchanges), {mode: 0o600})
-		}
+		const save = () => writeCapture(global.capture, device.name, conversation)
 		if (options.interval !== undefined || options.count !== undefined) {
+			if (problem !== undefined) throw problem
 			const {watch} = await import('./watch.ts')
-			return await watch(around, module, options, global).finally(save)
+			return await watch(around, await device.load(), options, global).finally(save)
 		}
-		const poll = (context: PollContext) => module.poll(options, {...context, args})
-		const outcome = await runPoll({...around, startedAt: 0}, poll)
-		save()
+		const outcome = await runPoll({...around, startedAt: 0}, async context => {
+			if (problem !== undefined) throw problem
+			const {poll} = await device.load()
+			await poll(options, context)
+		})
 		const reason: unknown = interrupt.signal.reason
-		if (reason instanceof Interrupted && reason.by === 'SIGINT') return reason.exitCode
-		const encode = await encoderOf(global, io)
-		await write(encode(outcome.points), global, io)
-		return reason instanceof Interrupted ? ExitCode.ok : exitStatus(outcome, global)
+		if (!(reason instanceof Interrupted && reason.by === 'SIGINT')) {
+			const encode = await encoderOf(global, io)
+			await write(encode(outcome.points), global, io)
+		}
+		save()
+		if (reason instanceof Interrupted) return reason.by === 'SIGINT' ? reason.exitCode : ExitCode.ok
+		return exitStatus(outcome, global)
 	} finally {
 		interrupt.stop()
 	}

@@ -1,4 +1,5 @@
 import type {Format, GlobalOptions} from '../config/global.ts'
+import {ConfigError, isBrokenPipe} from '../errors.ts'
 import type {Io} from '../io.ts'
 import type {Point} from '../metrics/model.ts'
 import {loadEncoder} from '../output/index.ts'
@@ -20,7 +21,16 @@ export async function encoderOf(
 
 /** The whole text in one write, to stdout or in the place of the file. */
 export async function write(text: string, global: GlobalOptions, io: Io): Promise<void> {
-	if (global.output === undefined) return io.out(text)
+	if (global.output === undefined) return writeOut(text, io)
 	const {writeOutput} = await import('../output/file.ts')
 	await writeOutput(global.output, text)
+}
+
+function writeOut(text: string, io: Io): void {
+	try {
+		io.out(text)
+	} catch (cause) {
+		if (isBrokenPipe(cause)) throw cause
+		throw new ConfigError('Cannot write to stdout', {cause})
+	}
 }

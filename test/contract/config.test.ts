@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {configCheck, configPath} from '../../src/commands/index.ts'
-import {echoCatalog, folder} from '../fake.ts'
+import {echoCatalog} from '../fake-device.ts'
+import {folder} from '../folder.ts'
 import {run} from '../run.ts'
 
 const FILE = `

@@ -70,7 +70,6 @@ function connect(simulator: SshSimulator, given: Given = {}): Promise<SshConnect
 			debug: tell,
 			hide: () => {},
 			flush: () => {},
-			moveTo: () => {},
 		},
 		env: {HOME: path.join(home, 'empty'), ...env},
 		secret: async name => secrets[name],
