@@ -1,0 +1,49 @@
+import type {Screen} from './screen.ts'
+
+/** `--- MORE ---   ['q': Quit, ...] ---` of the classic firmwares, `--More--` of DrayOS 5; other text may follow. */
+const MARKER = /^\s*-{2,}\s*more\s*-{2,}/i
+
+/** A 35b line has 8192 tones, four to a line of a page of 23: fewer than a hundred pages. */
+const MOST_PAGES = 400
+
+/** Turns the pages of a device that stops after each, and keeps its markers out of the text. */
+export class Pager {
+	readonly #screen: Screen
+	#answered = -1
+	#pages = 0
+
+	constructor(screen: Screen) {
+		this.#screen = screen
+	}
+
+	/** Whether the device waits for a key now. Each marker says so once, however many segments it comes in. */
+	turns(): boolean {
+		if (this.#answered === this.#screen.completed || !this.atMarker()) return false
+		this.#answered = this.#screen.completed
+		this.#pages += 1
+		return true
+	}
+
+	/** Whether the cursor stands behind a marker. */
+	atMarker(): boolean {
+		return MARKER.test(this.#screen.line)
+	}
+
+	/** More pages than any answer has: the device prints without an end. */
+	get exhausted(): boolean {
+		return this.#pages > MOST_PAGES
+	}
+}
+
+/**
+ * The text of several pages as one: markers go, and so does the blank line that a classic firmware prints before each.
+ * A blank line behind the marker is the text's own.
+ */
+export function withoutMarkers(lines: readonly string[]): string[] {
+	const text: string[] = []
+	for (const line of lines) {
+		if (!MARKER.test(line)) text.push(line)
+		else if (text.at(-1)?.trim() === '') text.pop()
+	}
+	return text
+}
