@@ -1,1 +1,2 @@
+export {draytek} from './draytek/index.ts'
 export {ifstat} from './ifstat/index.ts'

@@ -34,9 +34,12 @@ export function stemOf(name: string, spec: FieldSpec | undefined): string {
 	return stem.replaceAll('_', ' ')
 }
 
-/** The Prometheus name of a field: `measurement_field`, and `_total` for a counter. */
+/**
+ * The Prometheus name of a field: `measurement_field`, and `_total` for a counter. Bits per symbol are no size, but
+ * promtool takes every `bits` for one and wants bytes; `bit` it passes.
+ */
 export function prometheusName(measurement: Measurement, field: string, spec: FieldSpec): string {
-	return `${measurement.name}_${field}${spec.type === 'counter' ? '_total' : ''}`
+	return `${measurement.name}_${field.replace(/(^|_)bits$/, '$1bit')}${spec.type === 'counter' ? '_total' : ''}`
 }
 
 /** The Prometheus name of the gauge of value 1 whose labels are a measurement's states and identities. */

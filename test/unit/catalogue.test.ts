@@ -22,7 +22,7 @@ const NAME = /^[a-z][a-z0-9_]*$/
 const RESERVED_TAGS = ['time', 'host', 'job', 'instance', 'le', 'quantile']
 /** Parts of a metric name that promtool's linter refuses: units that are not base units, abbreviated units. */
 const LINTED =
-	/^(bits?|minutes?|hours?|days?|weeks?|fahrenheit|kelvins?|inch(es)?|miles?|feet|yards?|s|ms|us|ns|sec|b|kb|mb|gb|tb|pb|m|h|d)$/
+	/^(bits|minutes?|hours?|days?|weeks?|fahrenheit|kelvins?|inch(es)?|miles?|feet|yards?|s|ms|us|ns|sec|b|kb|mb|gb|tb|pb|m|h|d)$/
 const LINTED_PREFIX =
 	/^(milli|micro|nano|centi|deci|kilo|mega|giga|tera|peta|kibi|mebi|gibi)(seconds?|bytes?|bits?|met(er|re)s?|grams?|volts?|amperes?|joules?|celsius)$/
 

@@ -1,0 +1,18 @@
+/** What else listens on a port that was taken for the one of a Vigor, by the first words it says. */
+const SERVICES: readonly (readonly [RegExp, string])[] = [
+	[/^SSH-\d/, 'an SSH server'],
+	[/^HTTP\/\d/, 'a web server'],
+	[/^220[ -]/, 'a mail or FTP server'],
+	[/^(\* OK|\+OK)/, 'a mail server'],
+	[/^RFB \d/, 'a VNC server'],
+	[/\blogin: ?$/i, 'the login of another system'],
+]
+
+/** The service that prints such lines; undefined where it may still be a Vigor. */
+export function foreignService(lines: readonly string[]): string | undefined {
+	for (const line of lines) {
+		const found = SERVICES.find(([greeting]) => greeting.test(line))
+		if (found !== undefined) return found[1]
+	}
+	return undefined
+}

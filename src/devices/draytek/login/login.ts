@@ -1,0 +1,99 @@
+import {AuthError} from '../../../errors.ts'
+import type {Dialogue} from '../../../transports/dialogue/dialogue.ts'
+import type {Family} from '../commands.ts'
+import {explain, foreign, refused} from './failure.ts'
+import {foreignService} from './foreign.ts'
+
+export interface Login {
+	readonly username: string
+	/** Undefined where none is known: some devices ask for none. */
+	readonly password: string | undefined
+	/** The command prompt as the user gave it. */
+	readonly prompt: string | undefined
+}
+
+/** How far a login has come: questions that were seen, and the line of the last one. */
+export interface Progress {
+	names: number
+	passwords: number
+	answered: number
+}
+
+/** `DrayTek> `, the name of the router and `> `, or no name at all; behind "<" it is no prompt but `< BDCM > `. */
+const COMMAND_PROMPT = /^[^<>]*> $/
+const QUESTION = /\b(account|user ?name|password): ?$/i
+
+/** The Vigor 165 prints the account prompt twice; a device that asks more often does not take the name. */
+const MOST_NAMES = 3
+
+/**
+ * Logs in, whatever the device asks for: `Account:` (the Vigor 165 prints it twice) or `Username:` and `Password:`, a
+ * password only, or nothing. Each is answered once: a refused password is never tried again, because a Vigor locks out
+ * addresses that try. Returns what the screen showed, without the password.
+ *
+ * Rejects with `AuthError` where the login is refused, with `ConnectError` where the device is silent or has no free
+ * session, with `ParseError` where it is something else than a Vigor.
+ */
+export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
+	const progress: Progress = {names: 0, passwords: 0, answered: -1}
+	try {
+		await dialogue.until('a command prompt', ({line, completed, lines}) => {
+			const service = progress.passwords === 0 ? foreignService([...lines, line]) : undefined
+			if (service !== undefined) throw foreign(dialogue.wire.peer, service)
+			if (isCommandPrompt(line, login)) {
+				dialogue.settle(line)
+				return true
+			}
+			const question = QUESTION.exec(line)?.[1]
+			// A blank may follow, and the echo: a question is answered once per line.
+			if (question === undefined || progress.answered === completed) return undefined
+			progress.answered = completed
+			answer(dialogue, question.toLowerCase(), login, progress)
+			return undefined
+		})
+	} catch (error) {
+		throw explain(error, dialogue, login, progress)
+	}
+	return transcript(dialogue)
+}
+
+function isCommandPrompt(line: string, {prompt}: Login): boolean {
+	return prompt === undefined ? COMMAND_PROMPT.test(line) : line.trimEnd() === prompt.trimEnd()
+}
+
+function answer(dialogue: Dialogue, question: string, login: Login, progress: Progress): void {
+	const {username, password} = login
+	if (progress.passwords > 0) throw refused(dialogue, username)
+	if (question === 'password') {
+		if (password === undefined) {
+			throw new AuthError(`${dialogue.wire.peer} asks for a password, and none is known`, {
+				hint: 'Set LINESTAT_DRAYTEK_PASSWORD, or name a file with --password-file',
+			})
+		}
+		progress.passwords += 1
+		dialogue.enter(password)
+		// Without an account prompt before it, the next thing typed would count as another password.
+		dialogue.mayHaveSession = progress.names > 0
+		return
+	}
+	progress.names += 1
+	// The second account prompt of a Vigor 165 comes before the echo of what was typed at the first.
+	if (progress.names === 1) dialogue.enter(username)
+	if (progress.names > MOST_NAMES) throw refused(dialogue, username)
+}
+
+/** What the screen showed during the login; what was echoed behind `Password:` is left out, stars too. */
+function transcript({screen}: Dialogue): string {
+	return [...screen.lines, screen.line].map(line => line.replace(/(\bpassword:).*/i, '$1')).join('\n')
+}
+
+/**
+ * Which commands the device understands, from what it printed during the login. Over SSH it may have asked for nothing;
+ * then the prompt tells: DrayOS 5 has it in lower case.
+ */
+export function familyOf(login: string): Family {
+	if (/^\s*user ?name:/im.test(login)) return 'drayos5'
+	if (/^\s*account:/im.test(login)) return 'classic'
+	if (/^\s*password:/im.test(login)) return 'adsl'
+	return /^vigor(\([^()]*\))?> $/m.test(login) ? 'drayos5' : 'classic'
+}

@@ -1,0 +1,54 @@
+import {ParseError} from '../../errors.ts'
+import type {PollContext} from '../device.ts'
+import {type Command, commands, questionOf} from './commands.ts'
+import {familyOf} from './login/login.ts'
+import type {DraytekOptions} from './options.ts'
+import {draytekPoints} from './points.ts'
+import type {Reading} from './reading.ts'
+import {Session} from './session.ts'
+
+/** One login, then one round trip per command; what one command costs or lacks is lost to no other. */
+export async function poll(options: DraytekOptions, context: PollContext): Promise<void> {
+	const session = new Session(options, context)
+	const readings: Reading[] = []
+	// An ADSL line on a device that also knows VDSL: once the other name worked, it is asked for first.
+	let otherwiseFirst = false
+
+	const answerTo = async (command: Command): Promise<Reading> =>
+		command.parse(await context.exchange(questionOf(command), () => session.askAll(command.type)))
+	const read = async (command: Command): Promise<void> => {
+		const {otherwise} = command
+		const [first, second] = otherwiseFirst && otherwise ? [otherwise, command] : [command, otherwise]
+		try {
+			readings.push(await answerTo(first))
+		} catch (error) {
+			if (!(error instanceof ParseError)) throw error
+			if (second === undefined) {
+				if (command.optional) return
+				throw error
+			}
+			readings.push(await answerTo(second))
+			otherwiseFirst = second === otherwise
+		}
+	}
+
+	try {
+		const family = familyOf(await context.exchange('login', () => session.logIn()))
+		const asked = [...options.sections, ...(options.bins === undefined ? [] : (['bins'] as const))]
+		for (const name of asked) {
+			const list = commands[family][name]
+			if (list !== undefined) await context.section(name, () => readAll(list, read))
+		}
+		context.add(draytekPoints(readings, options.bins))
+	} finally {
+		await session.leave()
+	}
+}
+
+/** Reads every command, then throws what went wrong first. */
+async function readAll(list: readonly Command[], read: (command: Command) => Promise<void>): Promise<[]> {
+	const errors: unknown[] = []
+	for (const command of list) await read(command).catch((error: unknown) => errors.push(error))
+	if (errors.length > 0) throw errors[0]
+	return []
+}

@@ -1,0 +1,49 @@
+import {Dialogue} from '../../transports/dialogue/dialogue.ts'
+import type {Wire} from '../../transports/dialogue/wire.ts'
+import type {PollContext} from '../device.ts'
+import {logIn} from './login/login.ts'
+import type {DraytekOptions} from './options.ts'
+
+/** One login to a device, made when it is first asked for; under `--replay` that is never. */
+export class Session {
+	readonly #options: DraytekOptions
+	readonly #context: PollContext
+	#dialogue: Dialogue | undefined
+
+	constructor(options: DraytekOptions, context: PollContext) {
+		this.#options = options
+		this.#context = context
+	}
+
+	/** Connects and logs in. Returns what the device printed on the way. */
+	async logIn(): Promise<string> {
+		const {username, prompt} = this.#options
+		// Before the connection, which a question on the terminal would keep waiting.
+		const password = await this.#context.secret('password')
+		this.#dialogue = new Dialogue(await this.#connect(), this.#context.signal)
+		return await logIn(this.#dialogue, {username, password, prompt})
+	}
+
+	/** Types lines, each at the prompt that ends the answer before it, and returns all that the device prints. */
+	async askAll(lines: readonly string[]): Promise<string> {
+		if (this.#dialogue === undefined) throw new Error('asked before the login')
+		let answer = ''
+		for (const line of lines) {
+			// Where the menu did not open, `exit` would end the session.
+			if (line !== 'exit' || this.#dialogue.inMenu) answer += await this.#dialogue.ask(line)
+		}
+		return answer
+	}
+
+	/** Leaves the device, also after a failure. */
+	async leave(): Promise<void> {
+		await this.#dialogue?.leave()
+	}
+
+	async #connect(): Promise<Wire> {
+		const {host, port, transport} = this.#options
+		if (transport === 'ssh') throw new Error('not yet')
+		const {openTelnet} = await import('../../transports/telnet/index.ts')
+		return await openTelnet(host, port ?? 23, this.#context.signal)
+	}
+}
