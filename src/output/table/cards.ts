@@ -1,10 +1,8 @@
 import {type Cell, type Cells, formatCells} from './cells.ts'
+import {type Block, breakTall, flow, GUTTER, widthOfBlock} from './flow.ts'
 import type {Line, Span} from './line.ts'
 import type {Column, Row, Sheet} from './sheet.ts'
 import {cut, lineWidth, pad, widthOf} from './width.ts'
-
-/** Lines that stay together. */
-export type Block = readonly Line[]
 
 /** One field of one row: its label, a cell per side, their unit. */
 interface Entry extends Cells {
@@ -18,13 +16,11 @@ interface Entry extends Cells {
 interface Widths {
 	readonly label: number
 	readonly side: number
+	/** Too narrow for the two sides of a pair. */
+	readonly isNarrow: boolean
 }
 
 const GAP = 2
-/** Between blocks that stand side by side. */
-const GUTTER = 4
-/** Lines from which a block is broken into several, where there is room beside it. */
-const TALL = 20
 /** Columns for a text that has something beside it. */
 const TEXT = {least: 24, most: 48} as const
 
@@ -33,29 +29,52 @@ const TEXT = {least: 24, most: 48} as const
  * Cards stand side by side where the terminal is wide enough.
  */
 export function layoutCards(sheet: Sheet, columns: number): Line[] {
-	const cards = sheet.rows.map(row => entriesOf(sheet, row))
-	const all = cards.flat()
-	const widths = {
-		label: Math.min(Math.floor(columns / 2), Math.max(0, ...all.map(({label}) => widthOf(label)))),
-		side: Math.max(
-			0,
-			...all.filter(isPair).flatMap(({sides, cells}) => [...sides, ...cells.map(textOf)].map(widthOf)),
-		),
+	const entries = sheet.rows.map(row => entriesOf(sheet, row))
+	const widths = sharedWidths(entries.flat(), columns)
+	const [first, ...others] = entries.map(card => layoutCard(card, widths, columns))
+	if (first === undefined) return []
+	if (others.length === 0) {
+		const parts = breakTall(partsOf(first), columns, block => block !== first.plain)
+		return flow(parts, columns)
 	}
-	const fits = all.filter(isPair).every(entry => lineWidth(pairLine(entry, widths)) <= columns)
-	const blocks = cards.map((entries, index) => {
-		const plain = entries
-			.filter(entry => !isPair(entry) || !fits)
-			.flatMap(entry => (isPair(entry) ? apart(entry) : [entry]))
-		const narrow = fits ? widths : {...widths, label: Math.min(Math.floor(columns / 2), widest(plain))}
-		const pairs = fits ? groupBySides(entries.filter(isPair)).map(group => pairBlock(group, widths)) : []
-		const room = pairs.length > 0 ? roomBeside(pairs, narrow, columns) : columns
-		const lines = plain.map(entry => plainLine(entry, narrow, room))
-		return sheet.rows.length === 1
-			? [...(lines.length > 0 ? [lines] : []), ...pairs]
-			: [[title(sheet.rows[index]), ...lines, ...pairs.flat()]]
+	const cards = [first, ...others]
+	const width = Math.max(...cards.flatMap(partsOf).map(widthOfBlock))
+	// Beside each other, the heads of the pairs stand on one line.
+	const height = 2 * width + GUTTER <= columns ? Math.max(...cards.map(({plain}) => plain.length)) : 0
+	const blocks = cards.map(({plain, pairs}, index) => {
+		const blanks = pairs.length > 0 ? Array.from({length: Math.max(0, height - plain.length)}, () => []) : []
+		return [title(sheet.rows[index]), ...plain, ...blanks, ...pairs.flat()]
 	})
-	return flow(breakTall(blocks.flat(), columns), columns)
+	return flow(blocks, columns)
+}
+
+/** What one row shows: its single values, and its pairs in blocks with a head. */
+interface Card {
+	readonly plain: Block
+	readonly pairs: readonly Block[]
+}
+
+const partsOf = ({plain, pairs}: Card): Block[] => [plain, ...pairs].filter(block => block.length > 0)
+
+function layoutCard(entries: readonly Entry[], widths: Widths, columns: number): Card {
+	const plain = entries.flatMap(entry => (widths.isNarrow ? apart(entry) : isPair(entry) ? [] : [entry]))
+	const pairs = widths.isNarrow
+		? []
+		: groupBySides(entries.filter(isPair)).map(group => pairBlock(group, widths))
+	const room = pairs.length > 0 ? roomBeside(pairs, widths, columns) : columns
+	return {plain: plain.map(entry => plainLine(entry, widths, room)), pairs}
+}
+
+function sharedWidths(entries: readonly Entry[], columns: number): Widths {
+	const pairs = entries.filter(isPair)
+	const most = Math.floor(columns / 2)
+	const widths = {
+		label: Math.min(most, widest(entries)),
+		side: Math.max(0, ...pairs.flatMap(({sides, cells}) => [...sides, ...cells.map(textOf)].map(widthOf))),
+		isNarrow: false,
+	}
+	if (pairs.every(entry => lineWidth(pairLine(entry, widths)) <= columns)) return widths
+	return {...widths, label: Math.min(most, widest(entries.flatMap(apart))), isNarrow: true}
 }
 
 const isPair = ({sides}: Entry): boolean => sides.length > 1 || sides[0] !== ''
@@ -82,13 +101,13 @@ const title = (row: Row | undefined): Line => [
 	{text: (row?.tags ?? []).filter(tag => tag !== '').join(' · '), style: 'heading'},
 ]
 
-/** A pair as two entries, for a terminal that is too narrow for both sides. */
-function apart({label, sides, cells, ...rest}: Entry): Entry[] {
-	return sides.flatMap((side, index) =>
-		cells[index] === undefined
-			? []
-			: [{...rest, label, suffix: ` ${side}`, sides: [''], cells: [cells[index]]}],
-	)
+/** A pair as two entries, for a terminal that is too narrow for both sides; another entry as it is. */
+function apart(entry: Entry): Entry[] {
+	if (!isPair(entry)) return [entry]
+	return entry.sides.flatMap((side, index) => {
+		const cell = entry.cells[index]
+		return cell === undefined ? [] : [{...entry, suffix: ` ${side}`, sides: [''], cells: [cell]}]
+	})
 }
 
 function plainLine({label, suffix = '', cells: [cell], unit}: Entry, widths: Widths, columns: number): Line {
@@ -124,57 +143,5 @@ function groupBySides(entries: readonly Entry[]): Entry[][] {
 				cells: sides.map(side => entry.cells[entry.sides.indexOf(side)]),
 			}))
 		},
-	)
-}
-
-/** Breaks what is tall into pieces, as many as fit side by side; the head of a block is repeated. */
-function breakTall(blocks: readonly Block[], columns: number): Block[] {
-	const tall = blocks.filter(block => block.length > TALL)
-	const [block] = tall
-	if (block === undefined || tall.length > 1 || blocks.length > 2) return [...blocks]
-	const others = blocks.filter(one => one !== block).reduce((sum, one) => sum + widthOfBlock(one) + GUTTER, 0)
-	const pieces = Math.floor((columns - others + GUTTER) / (widthOfBlock(block) + GUTTER))
-	if (pieces < 2) return [...blocks]
-	const [head = [], ...lines] = block
-	const height = Math.max(TALL / 2, Math.ceil(lines.length / pieces))
-	const broken = Array.from({length: Math.ceil(lines.length / height)}, (_, index) => [
-		head,
-		...lines.slice(index * height, (index + 1) * height),
-	])
-	return blocks.flatMap(one => (one === block ? broken : [one]))
-}
-
-const widthOfBlock = (block: Block): number => Math.max(0, ...block.map(lineWidth))
-
-/** Blocks side by side, as many as fit, then the next below, with an empty line between. */
-function flow(blocks: readonly Block[], columns: number): Line[] {
-	const bands: Block[][] = []
-	let used = columns + 1
-	for (const block of blocks) {
-		const width = widthOfBlock(block)
-		if (used + GUTTER + width > columns) {
-			bands.push([])
-			used = -GUTTER
-		}
-		bands.at(-1)?.push(block)
-		used += GUTTER + width
-	}
-	const widths =
-		bands.length > 1 && bands.some(band => band.length > 1) ? Math.max(...blocks.map(widthOfBlock)) : 0
-	return bands.flatMap((band, index) => [...(index === 0 ? [] : [[]]), ...beside(band, widths, columns)])
-}
-
-function beside(band: readonly Block[], width: number, columns: number): Line[] {
-	const total = band.length * (width + GUTTER) - GUTTER
-	const widths = band.map(block =>
-		total <= columns ? Math.max(width, widthOfBlock(block)) : widthOfBlock(block),
-	)
-	const height = Math.max(...band.map(block => block.length))
-	return Array.from({length: height}, (_, at) =>
-		band.flatMap((block, index) => {
-			const line = block[at] ?? []
-			const blanks = index === band.length - 1 ? 0 : (widths[index] ?? 0) + GUTTER - lineWidth(line)
-			return [...line, {text: ' '.repeat(Math.max(0, blanks))}]
-		}),
 	)
 }

@@ -63,6 +63,22 @@ it('puts what is tall beside each other where there is room', () => {
 	expect(shown(xdsl, 200).split('\n').length).toBeLessThan(30)
 })
 
+it('repeats the head of what it broke, and nothing else', () => {
+	expect(shown(xdsl, 200)).toMatch(/^up +yes +down +up +down +up$/m)
+	const fields = Object.fromEntries(Array.from({length: 30}, (_, index) => [`field_${index}`, BigInt(index)]))
+	const text = shown([{measurement: {name: 'm', help: '', tags: {}, fields: {}}, tags: {}, fields}], 80)
+	expect(text.match(/\bfield \d+/g)).toHaveLength(30)
+	expect(text.split('\n').length).toBeLessThan(20)
+})
+
+it('puts the heads of cards on one line where they stand side by side', () => {
+	const points = ifstatAll.map(one => {
+		const {speed_bps, ...fields} = one.fields
+		return one.tags.interface === 'eth1' ? {...one, fields} : one
+	})
+	expect(shown(points, 140)).toMatch(/^ +rx +tx +rx +tx$/m)
+})
+
 it('breaks a long list into lists with the names repeated', () => {
 	const text = shown(exporters, 80)
 	expect(text.match(/^pe199\.example\.net /gm)).toHaveLength(2)
