@@ -15,12 +15,29 @@ export function openConversation(
 	}
 }
 
-/** Writes what was said to the file of `--capture`, if there is one. Throws `ConfigError`. */
-export function writeCapture(file: string | undefined, device: string, {exchanges}: Conversation): void {
-	if (file === undefined) return
+/** Writes what was said to the file of `--capture`, with everything private replaced. Throws `ConfigError`. */
+export async function writeCapture(
+	file: string,
+	device: string,
+	{exchanges}: Conversation,
+	secrets: readonly string[],
+): Promise<void> {
+	const {createRedact} = await import('../redact.ts')
+	const redact = createRedact(
+		secrets,
+		exchanges.map(({answer}) => answer),
+	)
+	// A question is what `--replay` finds an answer by, so only secrets go.
+	const redacted = exchanges.map(({question, answer}) => ({
+		question: withoutSecrets(question, secrets),
+		answer: redact(answer),
+	}))
 	try {
-		fs.writeFileSync(file, formatCapture(device, exchanges), {mode: 0o600})
+		fs.writeFileSync(file, formatCapture(device, redacted), {mode: 0o600})
 	} catch (cause) {
 		throw new ConfigError(`Cannot write the capture ${file}`, {cause, hint: 'Check that its folder exists'})
 	}
 }
+
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+	secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '***')), text)

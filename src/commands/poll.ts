@@ -24,17 +24,29 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 	const interrupt = interruptOf(io)
 	try {
 		const {conversation, problem} = openConversation(global.replay, device.name)
+		const secrets: string[] = []
+		const hide = (secret: string) => {
+			secrets.push(secret)
+			log.hide(secret)
+		}
 		const around: Surroundings = {
 			...request,
 			io,
-			log,
+			log: {...log, hide},
+			async secret(name, patience) {
+				const secret = await request.secret(name, patience)
+				if (secret !== undefined) secrets.push(secret)
+				return secret
+			},
 			conversation,
 			source,
 			timeoutMs: global.timeout,
 			tags: global.tag,
 			interrupt: interrupt.signal,
 		}
-		const save = () => writeCapture(global.capture, device.name, conversation)
+		const save = async () => {
+			if (global.capture !== undefined) await writeCapture(global.capture, device.name, conversation, secrets)
+		}
 		if (options.interval !== undefined || options.count !== undefined) {
 			if (problem !== undefined) throw problem
 			const {watch} = await import('./watch.ts')
@@ -50,7 +62,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 			const encode = await encoderOf(global, io)
 			await write(encode(outcome.points), global, io)
 		}
-		save()
+		await save()
 		if (reason instanceof Interrupted) return reason.by === 'SIGINT' ? reason.exitCode : ExitCode.ok
 		return exitStatus(outcome, global)
 	} finally {

@@ -300,6 +300,19 @@ describe('--capture and --replay', () => {
 		expect((await poll(notAsked, ['--replay', file])).status).toBe(0)
 	})
 
+	it('leave out what is private', async () => {
+		const dir = folder({secret: 'hunter2\n'})
+		const talking: Poll = async (_options, context) => {
+			await context.secret('password')
+			context.log.hide('session-1')
+			await context.exchange('login hunter2', async () => 'Welcome hunter2 of session-1 at 81.2.69.142')
+		}
+		await poll(talking, ['--password-file', `${dir}/secret`, '--capture', `${dir}/capture`])
+		expect(fs.readFileSync(`${dir}/capture`, 'utf8')).toBe(
+			'# linestat capture: fake\n>>> login ***\n|Welcome *** of *** at 192.0.2.1\n<<<\n',
+		)
+	})
+
 	it('refuse the capture of another device, a broken and a missing one with the status point and 6 or 5', async () => {
 		const dir = folder({other: '# linestat capture: box\n', broken: 'x', short: '# linestat capture: fake\n'})
 		const status = async (name: string) => {
