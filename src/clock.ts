@@ -8,7 +8,8 @@ export interface Clock {
 
 export const systemClock: Clock = {
 	now: () => BigInt(Date.now()) * 1_000_000n,
-	monotonic: () => performance.now(),
+	// `performance` would load node:perf_hooks, 1.5 ms; both count from the start of the process.
+	monotonic: () => process.uptime() * 1000,
 }
 
 /** Waits, and ends early with the signal's reason when it aborts. */

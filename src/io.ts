@@ -58,10 +58,14 @@ export const processIo: Io = {
 	},
 }
 
-/** Loading `node:tty` or touching `process.stdout` costs milliseconds, so only a character device is asked. */
+/** Linux's number for memory devices, /dev/null among them. */
+const MEMORY_DEVICES = 1
+
+/** Loading `node:tty` or touching `process.stdout` costs milliseconds, so only a device that may be one is asked. */
 function isTerminal(fd: number): boolean {
 	try {
-		if (!fs.fstatSync(fd).isCharacterDevice()) return false
+		const stat = fs.fstatSync(fd)
+		if (!stat.isCharacterDevice() || stat.rdev >> 8 === MEMORY_DEVICES) return false
 	} catch {
 		return false
 	}
@@ -69,15 +73,17 @@ function isTerminal(fd: number): boolean {
 }
 
 function terminal(fd: 1 | 2): Terminal {
+	const stream = () => (isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr) : undefined)
 	return {
 		get isTTY() {
 			return isTerminal(fd)
 		},
+		// A terminal that does not know its size says 0.
 		get columns() {
-			return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).columns : undefined
+			return stream()?.columns || undefined
 		},
 		get rows() {
-			return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).rows : undefined
+			return stream()?.rows || undefined
 		},
 	}
 }
