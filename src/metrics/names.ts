@@ -36,10 +36,12 @@ export function stemOf(name: string, spec: FieldSpec | undefined): string {
 
 /**
  * The Prometheus name of a field: `measurement_field`, and `_total` for a counter. Bits per symbol are no size, but
- * promtool takes every `bits` for one and wants bytes; `bit` it passes.
+ * promtool takes every `bits` for one and wants bytes; `bit` it passes. `_count` belongs to histograms there: `lanhost_count`
+ * becomes `lanhosts`.
  */
 export function prometheusName(measurement: Measurement, field: string, spec: FieldSpec): string {
-	return `${measurement.name}_${field.replace(/(^|_)bits$/, '$1bit')}${spec.type === 'counter' ? '_total' : ''}`
+	const name = field.replace(/(^|_)bits$/, '$1bit').replace(/s?_count$/, 's')
+	return `${measurement.name}_${name}${spec.type === 'counter' ? '_total' : ''}`
 }
 
 /** The Prometheus name of the gauge of value 1 whose labels are a measurement's states and identities. */
