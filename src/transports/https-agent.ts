@@ -1,0 +1,38 @@
+import https, {type RequestOptions} from 'node:https'
+import type {Duplex} from 'node:stream'
+import {openTrusted} from './tls.ts'
+import type {Accepted, Trust} from './trust.ts'
+
+export interface TrustAgentOptions {
+	readonly maxSockets: number
+	readonly trust: Trust
+	readonly servername?: string | undefined
+	readonly signal: AbortSignal
+	readonly onAccepted: (accepted: Accepted) => void
+}
+
+/** Keep-alive connections, each handed to HTTP only after its certificate has been accepted. */
+export class TrustAgent extends https.Agent {
+	readonly #options: TrustAgentOptions
+
+	constructor(options: TrustAgentOptions) {
+		super({keepAlive: true, maxSockets: options.maxSockets})
+		this.#options = options
+	}
+
+	/** Answers through the callback, because the certificate is looked at first. */
+	override createConnection(
+		{host, port}: RequestOptions,
+		callback: (error: Error | null, stream: Duplex) => void = () => {},
+	): undefined {
+		const {trust, servername, signal, onAccepted} = this.#options
+		openTrusted({host: host ?? 'localhost', port: Number(port), servername, signal}, trust).then(
+			({socket, accepted}) => {
+				onAccepted(accepted)
+				callback(null, socket)
+			},
+			// Node takes a failure without a stream, whatever the type says.
+			(error: Error) => (callback as (error: Error) => void)(error),
+		)
+	}
+}

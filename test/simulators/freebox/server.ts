@@ -1,0 +1,113 @@
+import http from 'node:http'
+import https from 'node:https'
+import type {AddressInfo, Socket} from 'node:net'
+import type {Certificate} from '../certificates.ts'
+import {Box, type Reply} from './box.ts'
+import {type Fault, spoil} from './faults.ts'
+
+export interface FreeboxOptions {
+	/** Name of a fixture. */
+	readonly model?: string
+	/** Serves HTTPS with this certificate; `chain` is sent after it. */
+	readonly tls?: Certificate & {readonly chain?: string}
+	/** Time before each answer. */
+	readonly latencyMs?: number
+}
+
+/** What the box saw. */
+export interface Seen {
+	/** `GET connection/`, in order of arrival. */
+	readonly requests: string[]
+	connections: number
+	/** Greatest number of requests at once. */
+	atOnce: number
+	/** Everything that was sent to the box, headers and bodies. */
+	text: string
+}
+
+export interface Freebox extends AsyncDisposable {
+	readonly port: number
+	/** For `--endpoint`. */
+	readonly url: string
+	readonly box: Box
+	readonly seen: Seen
+	/** What goes wrong, by path below `/api/v<N>/`; `*` is every path of the API but the login. */
+	readonly faults: Map<string, Fault>
+	certificate(next: Certificate): void
+	close(): Promise<void>
+}
+
+/** A Freebox on loopback: nginx in front of the API of `box.ts`. */
+export async function startFreebox({
+	model = 'ultra-v16',
+	tls,
+	latencyMs = 0,
+}: FreeboxOptions = {}): Promise<Freebox> {
+	const box = new Box(model)
+	const seen: Seen = {requests: [], connections: 0, atOnce: 0, text: ''}
+	const faults = new Map<string, Fault>()
+	const sockets = new Set<Socket>()
+	let now = 0
+
+	const listener: http.RequestListener = async (request, response) => {
+		now++
+		seen.atOnce = Math.max(seen.atOnce, now)
+		response.once('close', () => now--)
+		const body = await readBody(request)
+		const {method = '', url = '', headers} = request
+		seen.text += `${method} ${url}\n${JSON.stringify(headers)}\n${body}\n`
+		const path = url.replace(/^\/api\/[^/]+\//, '')
+		seen.requests.push(`${method} ${path}`)
+		if (latencyMs > 0) await new Promise(resolve => setTimeout(resolve, latencyMs))
+		const reply = box.handle({method, url, headers, body})
+		const fault = faults.get(path) ?? (/^(login|\/)/.test(path) ? undefined : faults.get('*'))
+		if (fault !== undefined && (await spoil(fault, response, reply.body))) return
+		send(response, reply)
+	}
+	const options = {keepAliveTimeout: 5000, maxRequestsPerSocket: 99}
+	const server =
+		tls === undefined
+			? http.createServer(options, listener)
+			: https.createServer({...options, key: tls.key, cert: `${tls.cert}\n${tls.chain ?? ''}`}, listener)
+	server.maxRequestsPerSocket = 99
+	server.on(tls === undefined ? 'connection' : 'secureConnection', () => seen.connections++)
+	server.on('connection', (socket: Socket) => {
+		sockets.add(socket)
+		socket.on('error', () => {}).once('close', () => sockets.delete(socket))
+	})
+	server.on('tlsClientError', () => {})
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+	const {port} = server.address() as AddressInfo
+	const close = async () => {
+		for (const socket of sockets) socket.destroy()
+		await new Promise(resolve => server.close(resolve))
+	}
+	return {
+		port,
+		url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+		box,
+		seen,
+		faults,
+		certificate({key, cert}) {
+			if (server instanceof https.Server) server.setSecureContext({key, cert})
+		},
+		close,
+		[Symbol.asyncDispose]: close,
+	}
+}
+
+async function readBody(request: http.IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = []
+	for await (const chunk of request) chunks.push(chunk as Buffer)
+	return Buffer.concat(chunks).toString()
+}
+
+/** Chunked, and cut within a letter of more than one byte where there is one. */
+function send(response: http.ServerResponse, {status, type, body}: Reply): void {
+	response.writeHead(status, {'content-type': type, 'keep-alive': 'timeout=5, max=99', server: 'nginx'})
+	const bytes = Buffer.from(body)
+	const wide = bytes.findIndex(byte => byte > 0x7f)
+	const cut = wide < 0 ? Math.floor(bytes.length / 2) : wide + 1
+	response.write(bytes.subarray(0, cut))
+	response.end(bytes.subarray(cut))
+}
