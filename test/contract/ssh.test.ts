@@ -12,16 +12,10 @@ import {
 	resultOf,
 	describe as say,
 } from '../../src/errors.ts'
-import {
-	NoSuchFileError,
-	openSsh,
-	type SshConnection,
-	type SshContext,
-} from '../../src/transports/ssh/index.ts'
-import type {SshOptions} from '../../src/transports/ssh/options.ts'
-import {sshTarget} from '../../src/transports/ssh/target.ts'
+import {NoSuchFileError, type SshConnection} from '../../src/transports/ssh/index.ts'
 import {type SshBehaviour, type SshSimulator, type SshStage, startSsh} from '../simulators/ssh.ts'
 import {keyPair} from '../simulators/ssh-keys.ts'
+import {failure, type Given, login} from '../ssh.ts'
 
 let home: string
 beforeAll(() => {
@@ -38,54 +32,15 @@ const file = (name: string, content: string, mode = 0o600): string => {
 	return place
 }
 
-const NO_OPTIONS: SshOptions = {
-	identityFile: [],
-	hostKey: [],
-	knownHosts: [],
-	acceptNewHostKey: false,
-	legacySsh: false,
-}
-
-interface Given {
-	user?: string
-	options?: Partial<SshOptions>
-	secrets?: Readonly<Record<string, string>>
-	env?: Record<string, string>
-	signal?: AbortSignal
-	stateDir?: string
-	target?: string
-	told?: string[]
-}
-
 /** Connects to a simulator whose key is pinned, unless the options say how else to know it. */
-function connect(simulator: SshSimulator, given: Given = {}): Promise<SshConnection> {
-	const {user = 'admin', secrets = {password: 'right'}, options, env, stateDir, told = []} = given
-	const tell = (message: string) => void told.push(message)
-	const context: SshContext = {
-		signal: given.signal ?? new AbortController().signal,
-		log: {
-			error: tell,
-			warn: tell,
-			info: tell,
-			debug: tell,
-			hide: () => {},
-			flush: () => {},
-		},
-		env: {HOME: path.join(home, 'empty'), ...env},
-		secret: async name => secrets[name],
-		stateDir: async () => stateDir,
-	}
-	const target = sshTarget(given.target ?? `${user}@127.0.0.1:${simulator.port}`)
-	return openSsh(target, {...NO_OPTIONS, hostKey: [simulator.fingerprint], ...options}, context)
-}
+const connect = (simulator: SshSimulator, given: Given & {target?: string} = {}): Promise<SshConnection> =>
+	login(given.target ?? `admin@127.0.0.1:${simulator.port}`, {
+		secrets: {password: 'right'},
+		...given,
+		options: {hostKey: [simulator.fingerprint], ...given.options},
+	})
 
 const ADMIN = {accounts: {admin: {password: 'right'}}} as const satisfies SshBehaviour
-
-const failure = (promise: Promise<unknown>): Promise<unknown> =>
-	promise.then(
-		() => expect.unreachable('should have failed'),
-		error => error,
-	)
 
 describe('a session', () => {
 	it('runs commands and reads output, errors and status', async () => {

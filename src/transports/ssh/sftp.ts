@@ -27,6 +27,8 @@ export function startSftp(session: LoggedIn): Promise<SFTPWrapper> {
 			}
 			// Requests under way get the error too; without a listener it would end the process.
 			sftp.on('error', () => {})
+			// Each request under way watches for the end.
+			sftp.setMaxListeners(0)
 			resolve(sftp)
 		}),
 	)
