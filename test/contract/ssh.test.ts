@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -82,8 +83,20 @@ describe('a session', () => {
 		const ssh = await connect(device)
 		const waiting = failure(ssh.exec('uptime'))
 		ssh.close()
-		expect(await waiting).toBeInstanceOf(Error)
+		expect(say(await waiting)).toContain('was closed')
+		expect(say(await failure(ssh.exec('uptime')))).toContain('was closed')
 		await expect.poll(() => device.connections).toBe(0)
+	})
+
+	it('never takes the beginning of an answer for all of it', async () => {
+		await using device = await startSsh({...ADMIN, exec: () => 'half of it', hang: 'answer'})
+		const ssh = await connect(device)
+		const waiting = failure(ssh.exec('uptime'))
+		const stream = await ssh.open('uptime')
+		await once(stream, 'readable')
+		ssh.close()
+		expect(await waiting).toBeInstanceOf(ConnectError)
+		expect(stream.destroyed).toBe(true)
 	})
 
 	it('refuses an answer that is too long', async () => {
@@ -417,7 +430,7 @@ describe('a device that misbehaves', () => {
 		await using device = await startSsh(ADMIN)
 		const error = await failure(connect(device, {target: 'host.invalid'}))
 		expect(error).toBeInstanceOf(ConnectError)
-		expect(say(error)).toContain('Cannot find the address of host.invalid')
+		expect(say(error)).toContain('host.invalid:22 has no address')
 	})
 
 	it('fails the stream of an open command instead of ending it', async () => {

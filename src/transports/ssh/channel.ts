@@ -25,6 +25,8 @@ export function duplexOf(session: LoggedIn, channel: ClientChannel): Duplex {
 		},
 	})
 	const forget = session.onFailure(error => stream.destroy(error as Error))
+	// Between two questions nobody may be listening, and an error that nobody takes would end the process.
+	stream.on('error', () => {})
 	channel.stderr.resume()
 	channel.on('data', (chunk: Buffer) => {
 		if (!stream.push(chunk)) channel.pause()

@@ -1,10 +1,10 @@
 import net from 'node:net'
 import type {Client as Ssh2Client} from 'ssh2'
 import Client from 'ssh2/lib/client.js'
-import {AuthError} from '../../errors.ts'
+import {AuthError, ConnectError} from '../../errors.ts'
 import {algorithms} from './algorithms.ts'
 import {connection} from './connection.ts'
-import {ClosedError, explain, type Stage} from './failure.ts'
+import {CLOSED, explain, type Stage} from './failure.ts'
 import {fingerprintOf} from './fingerprint.ts'
 import {resolveHost} from './host.ts'
 import {expectHostKey} from './host-key.ts'
@@ -38,13 +38,14 @@ export async function openSsh(
 	const socket = net.connect({host: host.address, port: host.port, noDelay: true})
 	const client: Ssh2Client = new Client()
 
+	const end = (error: unknown) => {
+		failure = error
+		signal.removeEventListener('abort', abort)
+		for (const watcher of watchers) watcher(failure)
+	}
 	const fail = (error: unknown) => {
-		if (failure === undefined) {
-			failure =
-				error === signal.reason && signal.aborted ? error : explain(error, stage, host.place, host.user)
-			signal.removeEventListener('abort', abort)
-			for (const watcher of watchers) watcher(failure)
-		}
+		const isDeadline = signal.aborted && error === signal.reason
+		if (failure === undefined) end(isDeadline ? error : explain(error, stage, host.place, host.user))
 		socket.destroy()
 	}
 	const abort = () => fail(signal.reason)
@@ -65,7 +66,7 @@ export async function openSsh(
 				log.debug(`ssh: ${error.message}`)
 			} else fail(error)
 		})
-		.on('close', () => fail(new ClosedError('Connection closed')))
+		.on('close', () => fail(new Error(CLOSED)))
 		.on('ready', () => {
 			stage = 'session'
 			watchers.delete(reject)
@@ -80,8 +81,7 @@ export async function openSsh(
 						return () => watchers.delete(watcher)
 					},
 					leave() {
-						signal.removeEventListener('abort', abort)
-						failure ??= new ClosedError('The connection was left')
+						if (failure === undefined) end(new ConnectError(`The connection to ${host.place} was closed`))
 						client.end()
 						// What was written still goes out, but nobody waits for a device that does not take it.
 						socket.destroySoon()

@@ -3,44 +3,51 @@ import {AuthError, ConnectError, LinestatError, ParseError} from '../../errors.t
 /** How far a connection had come when it failed. */
 export type Stage = 'connect' | 'handshake' | 'login' | 'session'
 
+interface Words {
+	readonly what: string
+	readonly result: ConnectError['result']
+	readonly hint: string
+}
+
+const NAME: Words = {what: 'has no address', result: 'unreachable', hint: 'Check the name of the host'}
+const NETWORK: Words = {
+	what: 'cannot be reached',
+	result: 'unreachable',
+	hint: 'Check the network and the address',
+}
+
+/** What the resolver and the socket report, by the system's codes. */
+const SYSTEM: Readonly<Record<string, Words>> = {
+	ENOTFOUND: NAME,
+	EAI_AGAIN: NAME,
+	EAI_FAIL: NAME,
+	EAI_NODATA: NAME,
+	EAI_NONAME: NAME,
+	ECONNREFUSED: {
+		what: 'refused the connection',
+		result: 'refused',
+		hint: 'Check the port, and that its SSH server is on',
+	},
+	ETIMEDOUT: {what: 'did not answer', result: 'timeout', hint: 'Check that it is on'},
+	EHOSTUNREACH: NETWORK,
+	ENETUNREACH: NETWORK,
+	EHOSTDOWN: NETWORK,
+	ENETDOWN: NETWORK,
+	EADDRNOTAVAIL: NETWORK,
+	EACCES: NETWORK,
+	EPERM: NETWORK,
+}
+
 /** Words for what ssh2, the socket or the resolver reports. */
 export function explain(error: unknown, stage: Stage, place: string, user: string): LinestatError {
 	if (error instanceof LinestatError) return error
-	const {code, level, message} = describeError(error)
-	const cause = error
-	switch (code) {
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-		case 'EAI_NODATA':
-		case 'EAI_NONAME':
-		case 'EAI_FAIL':
-			return new ConnectError(`Cannot find the address of ${place}`, {
-				cause,
-				hint: 'Check the name of the host',
-			})
-		case 'ECONNREFUSED':
-			return new ConnectError(`${place} refused the connection`, {
-				cause,
-				result: 'refused',
-				hint: 'Check the port, and that its SSH server is on',
-			})
-		case 'ETIMEDOUT':
-			return new ConnectError(`${place} did not answer`, {
-				cause,
-				result: 'timeout',
-				hint: 'Check that it is on',
-			})
-		case 'EHOSTUNREACH':
-		case 'ENETUNREACH':
-		case 'EHOSTDOWN':
-		case 'ENETDOWN':
-		case 'EADDRNOTAVAIL':
-		case 'EACCES':
-		case 'EPERM':
-			return new ConnectError(`${place} cannot be reached`, {
-				cause,
-				hint: 'Check the network and the address',
-			})
+	const {code, level, message} = detailsOf(error)
+	// With several addresses there is an error for each, and the one around them has no words.
+	const cause = error instanceof AggregateError ? error.errors[0] : error
+	const words = SYSTEM[String(code)]
+	if (words !== undefined) {
+		const {what, result, hint} = words
+		return new ConnectError(`${place} ${what}`, {cause, result, hint})
 	}
 	if (level === 'handshake' && /no matching|unsupported/i.test(message)) {
 		return new ParseError(`${place} and linestat have no algorithm in common`, {
@@ -51,9 +58,9 @@ export function explain(error: unknown, stage: Stage, place: string, user: strin
 	if (level === 'client-timeout') {
 		return new ConnectError(`${place} does not answer any more`, {cause, result: 'timeout'})
 	}
-	if (code === 'ECONNRESET' || code === 'EPIPE' || isClosed(level, message))
-		return closed(stage, place, user, cause)
+	if (isClosed({code, level, message})) return closed(stage, place, user, cause)
 	// The server's own words in its last message, as "Too many authentication failures".
+	const isGoodbye = typeof code === 'number'
 	if (stage === 'login') {
 		return new AuthError(`${place} ended the login of "${user}"`, {
 			cause,
@@ -62,7 +69,12 @@ export function explain(error: unknown, stage: Stage, place: string, user: strin
 				: 'Check the account on the device',
 		})
 	}
-	if (stage === 'session') return new ConnectError(`${place} ended the connection`, {cause})
+	if (stage === 'session' || isGoodbye) {
+		return new ConnectError(`${place} ended the connection`, {
+			cause,
+			result: isGoodbye ? 'refused' : 'unreachable',
+		})
+	}
 	return new ParseError(`${place} does not speak SSH as expected`, {cause, hint: 'Check the port'})
 }
 
@@ -94,17 +106,28 @@ export function refusedChannel(what: string, place: string, cause: unknown): Con
 	})
 }
 
+/** The message for a socket that the other side closed without a word. */
+export const CLOSED = 'Connection closed'
+
+interface Details {
+	/** The system's word, or the number of the SSH message that said goodbye. */
+	readonly code: unknown
+	/** Where ssh2 found the error. */
+	readonly level: unknown
+	readonly message: string
+}
+
+function detailsOf(error: unknown): Details {
+	const {code, level} = (error ?? {}) as {code?: unknown; level?: unknown}
+	return {code, level, message: error instanceof Error ? error.message : String(error)}
+}
+
 /** ssh2 has an error of its own for a server that closes before it says its version. */
-function isClosed(level: string, message: string): boolean {
-	return level === 'closed' || message === 'Connection lost before handshake'
-}
-
-/** Closed by the other side without a word. */
-export class ClosedError extends Error {
-	readonly level = 'closed'
-}
-
-function describeError(error: unknown): {code: string; level: string; message: string} {
-	const {code, level, message} = (error ?? {}) as {code?: unknown; level?: unknown; message?: unknown}
-	return {code: String(code ?? ''), level: String(level ?? ''), message: String(message ?? '')}
+function isClosed({code, message}: Details): boolean {
+	return (
+		code === 'ECONNRESET' ||
+		code === 'EPIPE' ||
+		message === CLOSED ||
+		message === 'Connection lost before handshake'
+	)
 }
