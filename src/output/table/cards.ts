@@ -1,7 +1,7 @@
 import {type Cell, type Cells, formatCells} from './cells.ts'
 import {type Block, breakTall, flow, GUTTER, widthOfBlock} from './flow.ts'
 import type {Line, Span} from './line.ts'
-import type {Column, Row, Sheet} from './sheet.ts'
+import {type Column, inOrder, type Row, type Sheet} from './sheet.ts'
 import {cut, lineWidth, pad, widthOf} from './width.ts'
 
 /** One field of one row: its label, a cell per side, their unit. */
@@ -21,8 +21,8 @@ interface Widths {
 }
 
 const GAP = 2
-/** Columns for a text that has something beside it. */
-const TEXT = {least: 24, most: 48} as const
+/** Columns for a text that has something beside it. Up to `whole`, as an IPv6 address is, none is cut for that. */
+const TEXT = {least: 24, whole: 40, most: 48} as const
 
 /**
  * A sheet as cards, one per row: labels with their values below each other, the two sides of a pair beside each other.
@@ -61,7 +61,8 @@ function layoutCard(entries: readonly Entry[], widths: Widths, columns: number):
 	const pairs = widths.isNarrow
 		? []
 		: groupBySides(entries.filter(isPair)).map(group => pairBlock(group, widths))
-	const room = pairs.length > 0 ? roomBeside(pairs, widths, columns) : columns
+	const longest = Math.max(0, ...plain.flatMap(({cells}) => cells.map(textOf).map(widthOf)))
+	const room = pairs.length > 0 && longest > TEXT.whole ? roomBeside(pairs, widths, columns) : columns
 	return {plain: plain.map(entry => plainLine(entry, widths, room)), pairs}
 }
 
@@ -134,14 +135,13 @@ function pairBlock(entries: readonly Entry[], widths: Widths): Block {
 
 /** Pairs under their own head: rx and tx are not down and up. A side that is missing throughout is kept in its place. */
 function groupBySides(entries: readonly Entry[]): Entry[][] {
-	return [...Map.groupBy(entries, ({sides}) => (sides.includes('rx') ? 'rx' : 'down')).values()].map(
-		group => {
-			const sides = [...new Set(group.flatMap(entry => entry.sides))]
-			return group.map(entry => ({
-				...entry,
-				sides,
-				cells: sides.map(side => entry.cells[entry.sides.indexOf(side)]),
-			}))
-		},
-	)
+	const kind = ({sides}: Entry) => (sides.some(side => side === 'rx' || side === 'tx') ? 'rx' : 'down')
+	return [...Map.groupBy(entries, kind).values()].map(group => {
+		const sides = inOrder([...new Set(group.flatMap(entry => entry.sides))])
+		return group.map(entry => ({
+			...entry,
+			sides,
+			cells: sides.map(side => entry.cells[entry.sides.indexOf(side)]),
+		}))
+	})
 }

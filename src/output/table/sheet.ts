@@ -67,7 +67,7 @@ function toSheet(name: string, points: readonly Point[]): Sheet {
 		name,
 		subject: subject(name, common, points[0]?.tags ?? {}),
 		tags: varying,
-		columns: labelled(inOrder(points, [...columns.values()])),
+		columns: labelled(columnsInOrder(points, [...columns.values()])),
 		rows: [...rows].map(([identity, group]) => toRow(JSON.parse(identity) as string[], group)),
 		now: points.find(({timestamp}) => timestamp !== undefined)?.timestamp,
 	}
@@ -103,20 +103,32 @@ function columnOf(measurement: Measurement, field: string, direction: string | u
 	if (direction !== undefined) return {label, field, spec, sides: [direction], key: `${field} by direction`}
 	for (const [pattern, sides] of PAIRS) {
 		const {side = '', rest = ''} = pattern.exec(field)?.groups ?? {}
+		if (rest === '') continue
+		const found = {label: stemOf(rest, spec), field, spec, key: `${rest} by ${sides[0]}`}
 		const other = field.replace(side, sides[0] === side ? sides[1] : sides[0])
-		if (rest === '' || !(other in measurement.fields)) continue
-		return {label: stemOf(rest, spec), field, spec, sides: [...sides], key: `${rest} by ${sides[0]}`}
+		if (other in measurement.fields) return {...found, sides: [...sides]}
+		// Among pairs, what has one side only stands on that side.
+		if (field.startsWith('rx_') || field.startsWith('tx_')) {
+			if (hasPairs(measurement)) return {...found, sides: [side]}
+		}
 	}
 	return {label, field, spec, sides: [''], key: field}
 }
 
+const hasPairs = ({fields}: Measurement): boolean =>
+	Object.keys(fields).some(field => field.startsWith('rx_') && field.replace('rx_', 'tx_') in fields)
+
 /** In the order of the catalogue even where the first point lacks a field, with down before up; whether it works first. */
-function inOrder(points: readonly Point[], columns: readonly Column[]): Column[] {
+function columnsInOrder(points: readonly Point[], columns: readonly Column[]): Column[] {
 	const fields = points.flatMap(({measurement}) => Object.keys(measurement.fields))
 	const places = new Map([...new Set(['up', ...fields])].map((field, place) => [field, place] as const))
-	for (const {sides} of columns) sides.sort((a, b) => (a === 'down' || b === 'up' ? -1 : a < b ? -1 : 1))
-	return [...columns].sort((a, b) => (places.get(a.field) ?? 1e6) - (places.get(b.field) ?? 1e6))
+	return columns
+		.map(column => ({...column, sides: inOrder(column.sides)}))
+		.sort((a, b) => (places.get(a.field) ?? 1e6) - (places.get(b.field) ?? 1e6))
 }
+
+/** Sides of a pair in their usual order: `down` before `up`, `rx` before `tx`. */
+export const inOrder = (sides: readonly string[]): string[] => [...sides].sort()
 
 /** Where two labels would be the same, they keep their units. */
 function labelled(columns: readonly Column[]): Column[] {
