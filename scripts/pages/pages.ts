@@ -4,6 +4,7 @@ import type {Device} from '../../src/devices/device.ts'
 import * as devices from '../../src/devices/index.ts'
 import type {Measurement} from '../../src/metrics/model.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
+import {formats} from './formats.ts'
 import {fill} from './markdown.ts'
 import {renderMeasurements} from './metrics.ts'
 import {renderOptions} from './options.ts'
@@ -33,10 +34,10 @@ function metricsPage(all: readonly Device[]): string {
 
 Everything linestat prints, in every format. This page is made from the catalogue in the code by \`npm run docs\`.
 
-A field that the device does not tell is absent, never 0. Counters only grow until the device resets them. Line protocol
-has \`int\` with the suffix \`i\`, \`0 or 1\` as such an integer, \`float\` without a suffix, and text in quotes. Prometheus
-adds \`_total\` to counters; states and identities are labels of one \`_info\` gauge per measurement. Graphite has the
-numbers alone, as \`measurement.field\` with tags.
+A field that the device does not tell is absent, never 0. Counters only grow until the device resets them. The type of a
+field never changes.
+
+${formats}
 
 ${renderMeasurements(catalogue, '##', printedBy)}
 `

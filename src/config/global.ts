@@ -52,7 +52,7 @@ export const globalOptions = {
 	timestamp: {
 		value: 'unit',
 		choices: ['ns', 'none'] as const,
-		help: 'print timestamps or leave them to the reader (default: ns, for prometheus none)',
+		help: 'print timestamps or leave them to the reader (default: by format, see docs/metrics.md)',
 	},
 	exitZero: {help: 'end with status 0 when the device could not be read (for Telegraf)'},
 	strict: {help: 'end with status 7 when only a part could be read'},
