@@ -47,16 +47,27 @@ export function boolean(text: string): boolean {
 	throw new UsageError(`"${text}" is neither yes nor no: use true or false`)
 }
 
+/**
+ * The parts of `host[:port]`; an IPv6 address with a port needs brackets. Undefined where there is no host, or one that
+ * could not be a host. Throws `UsageError` for a wrong port.
+ */
+export function splitHostPort(text: string): {host: string; port?: number} | undefined {
+	const bracketed = /^\[([^\][]+)\](?::(.*))?$/s.exec(text)
+	const isBareIpv6 = bracketed === null && text.split(':').length > 2
+	const [, host = '', portText] =
+		bracketed ?? (isBareIpv6 ? [text, text] : /^([^:]*)(?::(.*))?$/s.exec(text)) ?? []
+	// A host that begins with "-" would be an option to every other tool that sees it.
+	if (!/^[^\s\][/@-][^\s\][/@]*$/.test(host)) return undefined
+	return portText === undefined ? {host} : {host, port: port(portText)}
+}
+
 /** Reads `host[:port]` or `[IPv6 address]:port`; without a port it is the default one. */
 export const endpoint =
 	(defaultPort: number) =>
 	(text: string): {host: string; port: number} => {
-		const bracketed = /^\[([^\][]+)\](?::(.*))?$/s.exec(text)
-		const isBareIpv6 = bracketed === null && text.split(':').length > 2
-		const [, host = '', portText] =
-			bracketed ?? (isBareIpv6 ? [text, text] : /^([^:]*)(?::(.*))?$/s.exec(text)) ?? []
-		if (!/^[^\s\][/@]+$/.test(host)) {
+		const place = splitHostPort(text)
+		if (place === undefined) {
 			throw new UsageError(`"${text}" is no address: use host[:port], or [IPv6 address]:port`)
 		}
-		return {host, port: portText === undefined ? defaultPort : port(portText)}
+		return {port: defaultPort, ...place}
 	}

@@ -46,9 +46,8 @@ function list(folder: string): Buffer[] {
 /** The files of one interface as `grep -H ""` prints them. */
 function read(folder: string, name: Buffer, files: readonly string[]): string {
 	const text = name.toString()
-	const prefix = Buffer.concat([Buffer.from(folder), name, Buffer.from('/')])
 	const path = text.includes('\ufffd')
-		? (file: string) => Buffer.concat([prefix, Buffer.from(file)])
+		? (file: string) => Buffer.concat([Buffer.from(folder), name, Buffer.from(`/${file}`)])
 		: (file: string) => `${folder}${text}/${file}`
 	const line = (file: string) => {
 		const value = content(path(file))

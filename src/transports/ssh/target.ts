@@ -1,4 +1,4 @@
-import {port} from '../../config/values.ts'
+import {splitHostPort} from '../../config/values.ts'
 import {UsageError} from '../../errors.ts'
 
 /** Where to log in, as the user wrote it. What is left out comes from `~/.ssh/config`, then from the defaults. */
@@ -14,18 +14,9 @@ export function sshTarget(text: string): SshTarget {
 	// The last @ counts: names of accounts may contain one, names of hosts may not.
 	const at = text.lastIndexOf('@')
 	const user = text.slice(0, Math.max(at, 0))
-	const place = text.slice(at + 1)
-	const bracketed = /^\[([^\][]+)\](?::(.*))?$/s.exec(place)
-	const isBareIpv6 = bracketed === null && place.split(':').length > 2
-	const [, host = '', portText] =
-		bracketed ?? (isBareIpv6 ? [place, place] : /^([^:]*)(?::(.*))?$/s.exec(place)) ?? []
-	// A host that begins with "-" would be an option to every other tool that sees it.
-	if (!/^[^\s\][/@-][^\s\][/@]*$/.test(host) || (at >= 0 && !/^[^\s:]+$/.test(user))) {
+	const place = splitHostPort(text.slice(at + 1))
+	if (place === undefined || (at >= 0 && !/^[^\s:]+$/.test(user))) {
 		throw new UsageError(`"${text}" is no SSH target: use [user@]host[:port], or [user@][IPv6 address]:port`)
 	}
-	return {
-		...(at >= 0 && {user}),
-		host,
-		...(portText !== undefined && {port: port(portText)}),
-	}
+	return {...(at >= 0 && {user}), ...place}
 }
