@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 		const metrics = objects(object(parseJson(text)).metrics)
 		return object(metrics.find(({tags}) => object(tags).interface === 'eth0')?.fields).rx_bytes
 	},
-	table: text => /^eth0\n[^]*?([\d,]{10,})/m.exec(text)?.[1]?.replaceAll(',', ''),
+	table: text => /^eth0\n(?:.*\n)*?bytes +([\d,]+)/m.exec(text)?.[1]?.replaceAll(',', ''),
 }
 
 describe.each(Object.keys(READERS))('ifstat --format %s', format => {
