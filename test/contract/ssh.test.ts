@@ -177,7 +177,7 @@ describe('the host key', () => {
 		await using device = await startSsh(ADMIN)
 		const knownHosts = [file('told', '')]
 		const error = await failure(connect(device, {options: {hostKey: [], knownHosts}}))
-		expect(say(error)).toContain(`add to ${knownHosts[0]}: ${device.knownHost.trim()}`)
+		expect(say(error)).toContain(`add "${device.knownHost.trim()}" to ${knownHosts[0]}`)
 		fs.writeFileSync(knownHosts[0] ?? '', device.knownHost)
 		await using _ = await connect(device, {options: {hostKey: [], knownHosts}})
 	})
@@ -264,6 +264,13 @@ describe('the login', () => {
 		file('usual/.ssh/id_ed25519', keyPair('ed25519', 'secret').private)
 		file('usual/.ssh/id_rsa', right)
 		await using _ = await connect(device, {env: {HOME: path.join(home, 'usual')}, secrets: {}})
+	})
+
+	it('finds a key by ~, which no shell replaces in a configuration file', async () => {
+		await using device = await startSsh({accounts: {admin: {keys: [authorized]}}})
+		file('tilde/key', right)
+		const env = {HOME: path.join(home, 'tilde')}
+		await using _ = await connect(device, {env, options: {identityFile: ['~/key']}, secrets: {}})
 	})
 
 	it('takes host, port, user and key from ~/.ssh/config', async () => {

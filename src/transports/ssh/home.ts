@@ -7,6 +7,11 @@ export function homeFolder(env: Readonly<Record<string, string | undefined>>): s
 	return account()?.homedir
 }
 
+/** A path with `~` for the home, as it stands in files, where no shell has replaced it. */
+export function expandHome(file: string, home: string | undefined): string {
+	return home === undefined ? file : file.replace(/^~(?=\/|$)/, () => home)
+}
+
 /** The name of the user who runs the program. */
 export function localUser(env: Readonly<Record<string, string | undefined>>): string | undefined {
 	return account()?.username ?? env.USER ?? env.LOGNAME

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import {AuthError} from '../../errors.ts'
 import {fingerprintOf} from './fingerprint.ts'
+import {expandHome} from './home.ts'
 import type {SshHost} from './host.ts'
 import {judgeHostKey, type KnownHost, keyType, knownTypes, type Verdict} from './known-hosts.ts'
 import {appendKnownHost, canLearnInto, knownHostsFiles, readKnownHosts} from './known-hosts-files.ts'
@@ -23,7 +24,8 @@ export async function expectHostKey(
 ): Promise<HostKeyCheck> {
 	if (options.hostKey.length > 0) return {types: [], verify: key => verifyPinned(key, host, options.hostKey)}
 
-	const given = options.knownHosts.length > 0 ? options.knownHosts : host.knownHostsFiles
+	const named = options.knownHosts.map(file => expandHome(file, host.home))
+	const given = named.length > 0 ? named : host.knownHostsFiles
 	const files = knownHostsFiles(host.home, given)
 	const entries = readKnownHosts(files)
 	let learnInto =
@@ -93,14 +95,14 @@ function refusal(
 		? 'is known by certificate authority only, and host certificates are not supported'
 		: 'is not known'
 	return new AuthError(`The host key of ${host.place} ${why}: it shows ${shown}`, {
-		hint: `To trust it, ${trust}, or --accept-new-host-key once, or add to ${learnInto}: ${addableLine(host, key)}`,
+		hint: `To trust it, ${trust}, or --accept-new-host-key once, or add ${addableLine(host, key)} to ${learnInto}`,
 	})
 }
 
 /** RSA keys are longer than a line of Telegraf's log; the tool that fetches them is not. */
 function addableLine(host: SshHost, key: Buffer): string {
 	const line = knownHostsLine(host, key)
-	return line.length < 220 ? line : `what ssh-keyscan -p ${host.port} ${host.address} prints`
+	return line.length < 220 ? `"${line}"` : `what ssh-keyscan -p ${host.port} ${host.address} prints`
 }
 
 const knownHostsLine = (host: SshHost, key: Buffer): string =>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import {ConfigError} from '../../errors.ts'
 import {readHostBlock} from './config.ts'
-import {homeFolder, localUser} from './home.ts'
+import {expandHome, homeFolder, localUser} from './home.ts'
 import {lookupNames} from './known-hosts.ts'
 import type {SshTarget} from './target.ts'
 
@@ -46,7 +46,7 @@ export async function resolveHost(
 		n: target.host,
 	}
 	const files = (names: readonly string[] | undefined) =>
-		names?.map(name => path.resolve(home ?? '/', expand(name.replace(/^~(?=\/)/, home ?? ''), tokens)))
+		names?.map(name => path.resolve(home ?? '/', expand(expandHome(name, home), tokens)))
 	const alias = block.hostKeyAlias?.toLowerCase()
 	return {
 		address,

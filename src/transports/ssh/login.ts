@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type {AnyAuthMethod, AuthHandlerMiddleware, ParsedKey} from 'ssh2'
 import {AuthError, ConfigError} from '../../errors.ts'
+import {expandHome} from './home.ts'
 import type {SshHost} from './host.ts'
 import {DEFAULT_IDENTITIES, LockedKeyError, readIdentity} from './identity.ts'
 import {answerPrompts} from './keyboard-interactive.ts'
@@ -40,7 +41,7 @@ export async function prepareLogin(
 	const agent = context.env.SSH_AUTH_SOCK || undefined
 	const unusable: ConfigError[] = []
 	const keys: ParsedKey[] = []
-	for (const file of options.identityFile) {
+	for (const file of options.identityFile.map(name => expandHome(name, host.home))) {
 		try {
 			keys.push(await readIdentity(file, () => context.secret('passphrase')))
 		} catch (error) {
