@@ -5,6 +5,8 @@ import {startTelnet, type TelnetManners, type TelnetTerminal} from './telnet.ts'
 
 const CLASSIC_MARKER = "--- MORE ---   ['q': Quit, 'Enter': New Lines, 'Space Bar': Next Page] ---"
 
+const COMMAND_ECHO = {yes: 'text', no: 'none', reprint: 'silent'} as const
+
 /** When something goes wrong: after the connection, after the name, after the password, after a command, within its answer. */
 export type Stage = 'connect' | 'name' | 'password' | 'command' | 'answer' | 'exit'
 export type Misbehaviour = 'hang' | 'close' | 'reset' | 'endless' | 'garbage'
@@ -26,7 +28,10 @@ export interface VigorOptions extends TelnetManners {
 	readonly page?: number
 	/** The marker of the pager: classic, without its last dashes, or wiped as DrayOS 5 does. */
 	readonly marker?: 'classic' | 'short' | 'wiped'
-	readonly fault?: {readonly at: Stage; readonly how: Misbehaviour}
+	/** Goes wrong at this stage; with `command`, only when that is asked for. */
+	readonly fault?: {readonly at: Stage; readonly how: Misbehaviour; readonly command?: string}
+	/** Echoes the password as it is. */
+	readonly tellsPassword?: boolean
 	/** Sessions at once; one that was not left with `exit` is kept. */
 	readonly sessions?: number
 	/** Closes at once after so many refused passwords. */
@@ -56,7 +61,7 @@ export interface SeenSession {
 export interface Vigor {
 	readonly port: number
 	readonly seen: readonly SeenSession[]
-	/** Resolves when every client has gone. */
+	/** Resolves when every session has ended, and all that its client had sent was read. */
 	idle(): Promise<void>
 	close(): Promise<void>
 }
@@ -65,7 +70,7 @@ export interface Vigor {
 export async function startVigor(options: VigorOptions): Promise<Vigor> {
 	const device = readDevice(options)
 	const seen: SeenSession[] = []
-	const gone: Promise<void>[] = []
+	const running: Promise<void>[] = []
 	const server = await startTelnet(options, async terminal => {
 		const session: SeenSession = {
 			names: [],
@@ -77,11 +82,12 @@ export async function startVigor(options: VigorOptions): Promise<Vigor> {
 			negotiated: terminal.negotiated,
 		}
 		seen.push(session)
-		gone.push(terminal.gone)
-		await new VigorSession(device, terminal, session).run()
+		const run = new VigorSession(device, terminal, session).run()
+		running.push(run)
+		await run
 		session.turns = terminal.turns
 	})
-	return {...server, seen, idle: async () => void (await Promise.all(gone))}
+	return {...server, seen, idle: async () => void (await Promise.all(running))}
 }
 
 /** What all sessions of one device share. */
@@ -141,7 +147,7 @@ class VigorSession {
 
 	async #login(): Promise<boolean> {
 		const {options, dialect} = this.#device
-		const {user = 'admin', password = 'secret', lockAfter = 3, twice} = options
+		const {user = 'admin', password = 'secret', lockAfter = 3, twice, tellsPassword} = options
 		if (dialect === 'none') return true
 		for (;;) {
 			let name = user
@@ -156,7 +162,8 @@ class VigorSession {
 				if (await this.#fails('name')) return false
 			}
 			await this.#terminal.print(dialect === 'username' ? 'Password:' : 'Password: ')
-			const typed = await this.#terminal.readLine(dialect === 'account' ? 'stars' : 'none')
+			const echo = tellsPassword ? 'text' : dialect === 'account' ? 'stars' : 'none'
+			const typed = await this.#terminal.readLine(echo)
 			if (typed === undefined) return false
 			this.#seen.passwords.push(typed)
 			if (await this.#fails('password')) return false
@@ -173,7 +180,7 @@ class VigorSession {
 		const {echo = 'yes', busyMs} = this.#device.options
 		for (;;) {
 			await this.#terminal.print(this.#prompt())
-			const command = await this.#terminal.readLine(echo === 'yes' ? 'text' : 'none')
+			const command = await this.#terminal.readLine(COMMAND_ECHO[echo])
 			if (command === undefined) return
 			this.#seen.commands.push(command)
 			if (echo === 'reprint') await this.#terminal.print(`\r${this.#prompt()}\u001b[K${command}\n`)
@@ -183,12 +190,12 @@ class VigorSession {
 				await this.#fails('exit')
 				return
 			}
-			if (await this.#fails('command')) return
+			if (await this.#fails('command', command)) return
 			if (busyMs !== undefined) await delay(busyMs)
 			const answer = this.#answer(command)
-			if (this.#device.options.fault?.at === 'answer') {
+			if (this.#isFaulty('answer', command)) {
 				await this.#terminal.print(answer.slice(0, answer.length >> 1))
-				await this.#fails('answer')
+				await this.#fails('answer', command)
 				return
 			}
 			if (!(await this.#printPages(answer))) return
@@ -238,10 +245,15 @@ class VigorSession {
 		return true
 	}
 
-	/** Misbehaves if this is the stage for it. True if the session is over. */
-	async #fails(stage: Stage): Promise<boolean> {
+	#isFaulty(stage: Stage, command?: string): boolean {
 		const {fault} = this.#device.options
-		if (fault?.at !== stage) return false
+		return fault?.at === stage && (fault.command === undefined || fault.command === command)
+	}
+
+	/** Misbehaves if this is the stage for it. True if the session is over. */
+	async #fails(stage: Stage, command?: string): Promise<boolean> {
+		const {fault} = this.#device.options
+		if (fault === undefined || !this.#isFaulty(stage, command)) return false
 		if (fault.how === 'close') return true
 		if (fault.how === 'reset') {
 			this.#terminal.reset()

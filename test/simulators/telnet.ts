@@ -22,14 +22,16 @@ export interface TelnetManners {
 	readonly ansi?: boolean
 }
 
+export type Echo = 'text' | 'stars' | 'none' | 'silent'
+
 /** One connection, as the program on the server's side sees it. */
 export interface TelnetTerminal {
 	/** Prints text; `\n` becomes the line end. */
 	print(text: string): Promise<void>
 	/** Bytes as they are, Telnet commands among them. */
 	raw(...bytes: number[]): void
-	/** A line, without its Enter. Undefined once the client has gone. */
-	readLine(echo: 'text' | 'stars' | 'none'): Promise<string | undefined>
+	/** A line, without its Enter, which is echoed unless `silent`. Undefined once the client has gone. */
+	readLine(echo: Echo): Promise<string | undefined>
 	readKey(): Promise<string | undefined>
 	/** Ends the connection in good order (FIN), or breaks it (RST). */
 	hangUp(): void
@@ -139,7 +141,7 @@ class Terminal implements TelnetTerminal {
 		this.#write(Buffer.from(bytes))
 	}
 
-	async readLine(echo: 'text' | 'stars' | 'none'): Promise<string | undefined> {
+	async readLine(echo: Echo): Promise<string | undefined> {
 		let line = ''
 		this.turns += 1
 		for (;;) {
@@ -149,8 +151,9 @@ class Terminal implements TelnetTerminal {
 			line += key
 		}
 		await this.#delay()
-		if (echo !== 'none') await this.print(echo === 'stars' ? '*'.repeat(line.length) : line)
-		await this.print('\n')
+		if (echo === 'text' || echo === 'stars')
+			await this.print(echo === 'stars' ? '*'.repeat(line.length) : line)
+		if (echo !== 'silent') await this.print('\n')
 		return line
 	}
 

@@ -3,8 +3,8 @@ import {Pager, withoutMarkers} from './pager.ts'
 import {Screen} from './screen.ts'
 import type {Wire} from './wire.ts'
 
-/** The longest answer that any command has is half a megabyte: the tones of a 35b line on DrayOS 5. */
-const MOST_CHARACTERS = 4 * 1024 * 1024
+/** The longest answer that any command has is a quarter of it: the tones of a 35b line on DrayOS 5. */
+const MOST_CHARACTERS = 1024 * 1024
 
 /** A device that takes nothing any more may hold up the end of a poll for so long. */
 const LEAVE_MS = 250

@@ -9,10 +9,6 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The service that prints such lines; undefined where it may still be a Vigor. */
-export function foreignService(lines: readonly string[]): string | undefined {
-	for (const line of lines) {
-		const found = SERVICES.find(([greeting]) => greeting.test(line))
-		if (found !== undefined) return found[1]
-	}
-	return undefined
+export function foreignService(...lines: readonly (string | undefined)[]): string | undefined {
+	return SERVICES.find(([greeting]) => lines.some(line => line !== undefined && greeting.test(line)))?.[1]
 }

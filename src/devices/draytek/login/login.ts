@@ -38,7 +38,7 @@ export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 	const progress: Progress = {names: 0, passwords: 0, answered: -1}
 	try {
 		await dialogue.until('a command prompt', ({line, completed, lines}) => {
-			const service = progress.passwords === 0 ? foreignService([...lines, line]) : undefined
+			const service = progress.passwords === 0 ? foreignService(lines.at(-1), line) : undefined
 			if (service !== undefined) throw foreign(dialogue.wire.peer, service)
 			if (isCommandPrompt(line, login)) {
 				dialogue.settle(line)

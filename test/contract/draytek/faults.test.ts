@@ -1,0 +1,112 @@
+import {describe, expect, it} from 'vitest'
+import type {Misbehaviour, Stage} from '../../simulators/draytek.ts'
+import {poll, pollOnce, switchOn} from './against.ts'
+
+const TIMEOUT_MS = 400
+
+interface Expected {
+	readonly result: string
+	readonly status: number
+	readonly message: string | RegExp
+	/** Whether the device must have been left with `exit`; undefined where it cannot. */
+	readonly left?: boolean
+}
+
+const late = (awaited: string, left = false): Expected => ({
+	result: 'timeout',
+	status: 3,
+	message: `did not send ${awaited} in time. Give it more time with --timeout`,
+	left,
+})
+const endless: Expected = {result: 'protocol', status: 5, message: 'printed without end instead of'}
+const answer = 'the end of its answer to "vdsl status"'
+const lost: Expected = {
+	result: 'unreachable',
+	status: 3,
+	message: `closed the connection before ${answer}`,
+}
+const before: Expected = {result: 'refused', status: 3, message: 'closed the connection before the login'}
+
+const FAULTS: readonly (readonly [Stage, Misbehaviour, Expected])[] = [
+	['connect', 'hang', {result: 'timeout', status: 3, message: 'took the connection but printed nothing'}],
+	['connect', 'close', before],
+	['connect', 'reset', before],
+	['connect', 'garbage', {result: 'protocol', status: 5, message: 'is no DrayTek command line'}],
+	['connect', 'endless', endless],
+	['name', 'hang', late('a command prompt')],
+	['name', 'close', before],
+	['name', 'reset', before],
+	['name', 'garbage', late('a command prompt')],
+	['name', 'endless', endless],
+	['password', 'hang', late('a command prompt', true)],
+	['password', 'reset', {...lost, message: 'closed the connection before a command prompt: read ECONNRESET'}],
+	['password', 'endless', {...endless, left: true}],
+	['command', 'hang', late(answer, true)],
+	['command', 'close', lost],
+	['command', 'reset', lost],
+	['command', 'garbage', late(answer, true)],
+	['command', 'endless', {...endless, left: true}],
+	['answer', 'hang', late(answer, true)],
+	['answer', 'close', lost],
+	['answer', 'reset', lost],
+	['answer', 'garbage', late(answer, true)],
+	['answer', 'endless', {...endless, left: true}],
+]
+
+describe.each(FAULTS)('at the %s: %s', (at, how, {result, status, message, left}) => {
+	it(`ends as ${result} within the deadline`, async () => {
+		const timeoutMs = how === 'endless' ? 4000 : TIMEOUT_MS
+		const ran = await pollOnce({fault: {at, how}, latencyMs: 5}, '--timeout', `${timeoutMs}ms`)
+		expect(ran.stderr).toMatch(/^E! [^\n]+\n$/)
+		expect(ran.stderr).toContain(message)
+		expect(ran.status).toBe(status)
+		expect(ran.stdout).toMatch(
+			new RegExp(`^linestat_poll,.*result="${result}",result_code=${status}i,up=0i$`, 'm'),
+		)
+		expect(ran.seconds).toBeLessThan(timeoutMs / 1000 + 0.3)
+		if (left !== undefined) expect(ran.seen.left).toBe(left)
+		expect(ran.seen.passwords.length).toBeLessThan(2)
+	})
+})
+
+it('does not wait for a device that does not close', async () => {
+	const {status, seconds, seen} = await pollOnce({fault: {at: 'exit', how: 'hang'}})
+	expect(status).toBe(0)
+	expect(seconds).toBeLessThan(2)
+	expect(seen.left).toBe(true)
+})
+
+it.each(['hang', 'close', 'reset', 'garbage', 'endless'] as const)(
+	'keeps what was read before the %s in the second command',
+	async how => {
+		const fault = {at: 'answer', how, command: 'vdsl status more'} as const
+		const {status, stdout, stderr} = await pollOnce({fault}, '--timeout', how === 'endless' ? '4s' : '400ms')
+		expect(status).toBe(0)
+		expect(stdout).toContain('rate_bps=46912000i')
+		expect(stdout).toMatch(/^linestat_section,device=draytek,section=status,.*result="ok",up=1i$/m)
+		expect(stdout).toMatch(/^linestat_section,device=draytek,section=more,.*up=0i$/m)
+		expect(stdout).toContain('result="partial",result_code=0i,up=1i')
+		expect(stderr).toMatch(/^W! draytek 127\.0\.0\.1: 2 of 3 sections failed: more \(/)
+	},
+)
+
+it('loses only the command that the firmware does not know', async () => {
+	const {status, stdout, stderr, seen} = await pollOnce({}, '--sections', 'status,olr,counts')
+	expect(status).toBe(0)
+	expect(stdout).toContain('uptime_seconds=90061i')
+	expect(stderr).toMatch(/^W! draytek 127\.0\.0\.1: 1 of 3 sections failed: olr \(/)
+	expect(seen.commands).toEqual(['vdsl status', 'vdsl status counts', 'vdsl status olr', 'exit'])
+})
+
+it('leaves the device when the process is told to end', async () => {
+	const device = await switchOn({fault: {at: 'command', how: 'hang', command: 'vdsl status more'}})
+	const ran = poll(device, [], {
+		onInterrupt: async listener => {
+			while (device.seen[0]?.commands.at(-1) !== 'vdsl status more') await new Promise(setImmediate)
+			listener('SIGTERM')
+		},
+	})
+	expect((await ran).stdout).toContain('rate_bps=46912000i')
+	await device.idle()
+	expect(device.seen[0]?.left).toBe(true)
+})
