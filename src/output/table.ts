@@ -18,8 +18,10 @@ const FEW = 12
  */
 export function encodeTable(
 	points: readonly Point[],
-	{columns = COLUMNS, color = false}: EncodeOptions = {},
+	{columns: width, color = false}: EncodeOptions = {},
 ): string {
+	// Terminals without a size say 0.
+	const columns = width || COLUMNS
 	const sheets = toSheets(points.filter(point => !isStatus(point)))
 	const parts = sheets.map(sheet => [heading(sheet), ...layout(sheet, columns)])
 	const status = statusLines(points)

@@ -1,5 +1,6 @@
 import type {FieldSpec, FieldValue, Measurement, Point} from '../../metrics/model.ts'
 import {stemOf} from '../../metrics/names.ts'
+import {halfOf} from './pair.ts'
 import {printable} from './width.ts'
 
 /** A field, or a pair of fields that belong side by side: two directions of the same quantity. */
@@ -33,13 +34,6 @@ export interface Sheet {
 	/** When it was read, in nanoseconds. */
 	readonly now: bigint | undefined
 }
-
-/** Two fields of a measurement that are the two directions of one quantity. */
-const PAIRS: readonly (readonly [pattern: RegExp, sides: readonly [string, string]])[] = [
-	[/^(?<side>rx|tx)_(?<rest>.+)$/, ['rx', 'tx']],
-	[/^(?<rest>.+)_(?<side>rx|tx)$/, ['rx', 'tx']],
-	[/^(?<rest>.+)_(?<side>down|up)$/, ['down', 'up']],
-]
 
 /** Points to sheets, one per measurement name, in order of appearance. */
 export function toSheets(points: readonly Point[]): Sheet[] {
@@ -101,22 +95,17 @@ function columnOf(measurement: Measurement, field: string, direction: string | u
 	const spec = measurement.fields[field]
 	const label = stemOf(field, spec)
 	if (direction !== undefined) return {label, field, spec, sides: [direction], key: `${field} by direction`}
-	for (const [pattern, sides] of PAIRS) {
-		const {side = '', rest = ''} = pattern.exec(field)?.groups ?? {}
-		if (rest === '') continue
-		const found = {label: stemOf(rest, spec), field, spec, key: `${rest} by ${sides[0]}`}
-		const other = field.replace(side, sides[0] === side ? sides[1] : sides[0])
-		if (other in measurement.fields) return {...found, sides: [...sides]}
-		// Among pairs, what has one side only stands on that side.
-		if (field.startsWith('rx_') || field.startsWith('tx_')) {
-			if (hasPairs(measurement)) return {...found, sides: [side]}
-		}
+	const half = halfOf(measurement, field)
+	if (half === undefined) return {label, field, spec, sides: [''], key: field}
+	const {quantity, sides} = half
+	return {
+		label: stemOf(quantity, spec),
+		field,
+		spec,
+		sides: [...sides],
+		key: `${quantity} by ${sides.includes('down') ? 'down' : 'rx'}`,
 	}
-	return {label, field, spec, sides: [''], key: field}
 }
-
-const hasPairs = ({fields}: Measurement): boolean =>
-	Object.keys(fields).some(field => field.startsWith('rx_') && field.replace('rx_', 'tx_') in fields)
 
 /** In the order of the catalogue even where the first point lacks a field, with down before up; whether it works first. */
 function columnsInOrder(points: readonly Point[], columns: readonly Column[]): Column[] {
@@ -130,12 +119,14 @@ function columnsInOrder(points: readonly Point[], columns: readonly Column[]): C
 /** Sides of a pair in their usual order: `down` before `up`, `rx` before `tx`. */
 export const inOrder = (sides: readonly string[]): string[] => [...sides].sort()
 
-/** Where two labels would be the same, they keep their units. */
+/** Where two labels would be the same, they keep their units; those of pairs stand elsewhere. */
 function labelled(columns: readonly Column[]): Column[] {
 	const labels = columns.map(({label}) => label)
 	return columns.map(column => {
 		const isUnique = labels.indexOf(column.label) === labels.lastIndexOf(column.label)
-		return isUnique ? column : {...column, label: column.field.replaceAll('_', ' ')}
+		return isUnique || column.sides.length > 1
+			? column
+			: {...column, label: column.field.replaceAll('_', ' ')}
 	})
 }
 
@@ -144,14 +135,9 @@ function toRow(tags: readonly string[], points: readonly Point[]): Row {
 	for (const {measurement, tags, fields} of points) {
 		for (const [field, value] of Object.entries(fields)) {
 			const {key} = columnOf(measurement, field, tags.direction)
-			const side = tags.direction ?? sideOf(key, field)
+			const side = tags.direction ?? halfOf(measurement, field)?.side ?? ''
 			values.set(`${key} ${side}`, value)
 		}
 	}
 	return {tags: tags.map(printable), value: ({key}, side) => values.get(`${key} ${side}`)}
-}
-
-function sideOf(key: string, field: string): string {
-	if (key === field) return ''
-	return PAIRS.map(([pattern]) => pattern.exec(field)?.groups?.side).find(side => side !== undefined) ?? ''
 }

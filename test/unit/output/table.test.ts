@@ -61,6 +61,11 @@ it('puts what is tall beside each other where there is room', () => {
 	expect(shown(xdsl, 200).split('\n').length).toBeLessThan(30)
 })
 
+it('takes a usual width where the terminal has none', () => {
+	expect(encodeTable(wan, {columns: 0})).toBe(encodeTable(wan, {columns: 100}))
+	expect(encodeTable(wan)).toBe(encodeTable(wan, {columns: 100}))
+})
+
 it('repeats the head of what it broke, and nothing else', () => {
 	expect(shown(xdsl, 200)).toMatch(/^up +yes +down +up +down +up$/m)
 	const fields = Object.fromEntries(Array.from({length: 30}, (_, index) => [`field_${index}`, BigInt(index)]))
