@@ -1,0 +1,48 @@
+import type {Series} from './panel.ts'
+import type {DataSource} from './render.ts'
+
+/** InfluxQL, for InfluxDB 1.x and the 1.x interface of later ones. */
+export const influxdb: DataSource = {
+	type: 'influxdb',
+	name: 'InfluxDB',
+	target(series) {
+		const labels = [series.label, ...series.by.map(tag => `$tag_${tag}`)]
+		return {
+			query: query(series),
+			rawQuery: true,
+			resultFormat: series.as === 'identities' ? 'table' : 'time_series',
+			alias: labels.filter(label => label !== undefined).join(' '),
+		}
+	},
+	variable: ({measurement}) => `SHOW TAG VALUES FROM "${measurement.name}" WITH KEY = "source"`,
+}
+
+function query(series: Series): string {
+	const {measurement, fields, as, where, by} = series
+	const [field = ''] = fields
+	const tags = by.map(tag => `"${tag}"`)
+	const exact = Object.entries(where).map(([tag, value]) => ` AND "${tag}" = '${value}'`)
+	const from = `FROM "${measurement.name}" WHERE "source" =~ /^$source$/${exact.join('')} AND $timeFilter`
+	const whole = `${from} GROUP BY ${tags.join(', ')}`
+	const steps = `${from} GROUP BY time($__interval), ${tags.join(', ')} fill(none)`
+	switch (as) {
+		case 'per hour':
+			return `SELECT non_negative_derivative(max("${field}"), 1h) ${steps}`
+		case 'per second':
+			return `SELECT non_negative_derivative(max("${field}"), 1s) ${steps}`
+		case 'in range':
+			// Not the difference of both ends: a device that restarts begins again at 0.
+			return `SELECT sum("more") FROM (SELECT non_negative_difference("${field}") AS "more" ${whole}) GROUP BY ${tags.join(', ')}`
+		case 'last':
+			return `SELECT last("${field}") ${whole}`
+		case 'identities':
+			return `SELECT ${fields.map(name => `last("${name}") AS "${name}"`).join(', ')} ${whole}`
+		case 'value':
+			return `SELECT ${isFlag(series) ? 'last' : 'mean'}("${field}") ${steps}`
+	}
+}
+
+function isFlag({measurement, fields: [field = '']}: Series): boolean {
+	const spec = measurement.fields[field]
+	return spec !== undefined && 'value' in spec && spec.value === 'flag'
+}
