@@ -8,6 +8,7 @@ import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
 import {flagOf, type Layer} from './config/resolve.ts'
 import {secretOptions} from './config/secret-options.ts'
 import type {Device} from './devices/device.ts'
+import {helpOfCommand, helpOfDevice, helpOfOption, helpOfProgram} from './help.ts'
 import type {Io} from './io.ts'
 import {version} from './version.ts'
 
@@ -22,7 +23,7 @@ export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, 
 		.description('One poll of an internet line or a network interface, printed for machines and people.')
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print this help')
-		.helpCommand(false)
+		.helpCommand('help [command]', 'print the help of a device or command')
 		.exitOverride()
 		.configureOutput({
 			writeOut: text => io.out(text),
@@ -34,6 +35,7 @@ export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, 
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		})
+	helpOfProgram(program)
 	const mentioned = (words: readonly string[]) => words.every(word => argv.includes(word))
 
 	program.commandsGroup('Devices:')
@@ -70,7 +72,7 @@ function commandAt(program: Commander, path: readonly string[]): Commander {
 }
 
 function definePoll(program: Commander, command: Commander, device: Device, onCall: OnCall): void {
-	describeCommand(command, device)
+	helpOfDevice(command, device)
 	if (device.argument !== undefined) command.argument(`[${device.argument.name}...]`, device.argument.help)
 	addOptions(command, {...device.options, ...secretOptions(device.secrets)})
 	shareOptions(program, command, globalOptions)
@@ -87,7 +89,7 @@ function defineCommand(
 	isBelowDevice: boolean,
 	onCall: OnCall,
 ): void {
-	describeCommand(command, spec)
+	helpOfCommand(command, spec)
 	if (spec.argument !== undefined) command.addArgument(toArgument(spec.argument))
 	addOptions(command, spec.options)
 	const {name} = globalOptions
@@ -103,16 +105,6 @@ function toArgument({name, help, required, many, choices}: NonNullable<Command['
 	const text = many ? `${name}...` : name
 	const argument = new Argument(required ? `<${text}>` : `[${text}]`, help)
 	return choices === undefined ? argument : argument.choices(choices)
-}
-
-function describeCommand(
-	command: Commander,
-	{summary, examples}: Pick<Device, 'summary' | 'examples'>,
-): void {
-	command.description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-	const width = Math.max(...examples.map(([line]) => line.length))
-	const lines = examples.map(([line, purpose]) => `  ${line.padEnd(width)}  ${purpose}\n`)
-	command.addHelpText('before', `Examples:\n${lines.join('')}`)
 }
 
 /** Options that every subcommand has may stand before it too, so the program knows them as well. */
@@ -131,7 +123,7 @@ function shareOptions(program: Commander, command: Commander, specs: OptionSpecs
 
 function addOptions(command: Commander, specs: OptionSpecs, hidden = false, group?: string): void {
 	for (const [key, spec] of Object.entries(specs)) {
-		const option = new Option(flags(key, spec), spec.help).hideHelp(hidden || spec.hidden === true)
+		const option = new Option(flags(key, spec), helpOfOption(spec)).hideHelp(hidden || spec.hidden === true)
 		if (group !== undefined) option.helpGroup(group)
 		if (spec.many) option.argParser((text, before: string[] | undefined) => [...(before ?? []), text])
 		command.addOption(option)

@@ -1,1 +1,2 @@
-export {configCheck, configPath} from './config/index.ts'
+export {completion} from './completion/index.ts'
+export {configCheck, configNames, configPath} from './config/index.ts'

@@ -9,7 +9,7 @@ export type Format = (typeof FORMATS)[number]
 export const commonOptions = {
 	config: {
 		value: 'file',
-		help: 'configuration file (default: the first found, see "linestat config path")',
+		help: 'configuration file (see: linestat config path)',
 		config: false,
 	},
 	stateDir: {value: 'folder', help: 'folder for what is kept between polls'},
@@ -17,11 +17,11 @@ export const commonOptions = {
 		value: 'format',
 		choices: ['auto', 'plain', 'telegraf', 'json'] as const,
 		default: 'auto',
-		help: 'how messages look on stderr (default: plain on a terminal, else telegraf)',
+		help: 'messages on stderr',
 	},
 	verbose: {short: 'v', help: 'say more on stderr', config: false},
 	quiet: {short: 'q', help: 'say only errors on stderr', config: false},
-	debug: {help: 'say everything on stderr, with the stack of an error', config: false},
+	debug: {help: 'say everything, with the stack of an error', config: false},
 	noColor: {help: 'no colours', env: false},
 } as const satisfies OptionSpecs
 
@@ -32,9 +32,9 @@ export const globalOptions = {
 	format: {
 		value: 'format',
 		choices: FORMATS,
-		help: 'how to print (default: table on a terminal, else influx)',
+		help: 'print as (default: table on a terminal, else influx)',
 	},
-	output: {value: 'file', help: 'write to this file instead of stdout, all or nothing', env: false},
+	output: {value: 'file', help: 'write to this file, all or nothing', env: false},
 	timeout: {
 		value: 'duration',
 		parse: duration,
@@ -52,25 +52,25 @@ export const globalOptions = {
 	timestamp: {
 		value: 'unit',
 		choices: ['ns', 'none'] as const,
-		help: 'print timestamps or leave them to the reader (default: by format, see docs/metrics.md)',
+		help: 'timestamps (default: by format)',
 	},
-	exitZero: {help: 'end with status 0 when the device could not be read (for Telegraf)'},
-	strict: {help: 'end with status 7 when only a part could be read'},
+	exitZero: {help: 'status 0 also if the device could not be read'},
+	strict: {help: 'status 7 if only a part could be read'},
 	name: {
 		value: 'name',
-		help: 'take the options of this device in the configuration file',
+		help: 'device of the configuration file to poll',
 		env: false,
 		config: false,
 	},
 	capture: {
 		value: 'file',
-		help: 'write the raw conversation, with private data replaced',
+		help: 'record the conversation, private data replaced',
 		env: false,
 		config: false,
 	},
 	replay: {
 		value: 'file',
-		help: 'read a captured conversation instead of the device (-: stdin)',
+		help: 'play the device from a record (-: stdin)',
 		env: false,
 		config: false,
 	},

@@ -11,7 +11,7 @@ export function secretOptions(secrets: Device['secrets'] = {}): OptionSpecs {
 	if (names.length === 0) return {}
 	const files = names.map(([name, {help}]) => [
 		`${name}File`,
-		{value: 'file', help: `file with the ${help} (-: first line of stdin)`, env: false},
+		{value: 'file', help: `file with the ${help}, or -`, env: false},
 	])
 	return {
 		...Object.fromEntries(files),

@@ -10,7 +10,7 @@ export const watchOptions = {
 	interval: {
 		value: 'duration',
 		parse: interval,
-		help: 'read again and again, at whole multiples of this time; the table shows rates',
+		help: 'read again and again; the table shows rates',
 		env: false,
 		config: false,
 	},

@@ -21,3 +21,12 @@ export const configCheck = defineCommand({
 	readsConfiguration: false,
 	load: () => import('./check.ts'),
 })
+
+export const configNames = defineCommand({
+	path: ['config', 'names'],
+	summary: 'print the names of the configured devices, one per line',
+	examples: [['linestat config names ifstat', 'those that linestat ifstat --name takes']],
+	argument: {name: 'device', help: 'only those of this kind'},
+	options: {},
+	load: () => import('./names.ts'),
+})

@@ -6,21 +6,21 @@ export const sshOptions = {
 	identityFile: {
 		value: 'path',
 		many: true,
-		help: 'private key to log in with; several in their order (default: agent, ~/.ssh/id_*)',
+		help: 'private key (default: agent, ~/.ssh/id_*)',
 	},
 	hostKey: {
 		value: 'SHA256:...',
 		many: true,
 		parse: fingerprint,
-		help: 'fingerprint of the host key to accept, in the place of known_hosts',
+		help: 'accept the host key with this fingerprint only',
 	},
 	knownHosts: {
 		value: 'path',
 		many: true,
-		help: 'file of known host keys (default: those of OpenSSH)',
+		help: 'known host keys (default: those of OpenSSH)',
 	},
-	acceptNewHostKey: {help: 'trust a host that has no known key yet, and remember its key'},
-	legacySsh: {help: 'also offer outdated algorithms, for old devices: SHA-1, DSA, CBC, MD5'},
+	acceptNewHostKey: {help: 'remember the key of a host that is not known yet'},
+	legacySsh: {help: 'also outdated algorithms (SHA-1, DSA, CBC, MD5)'},
 } as const satisfies OptionSpecs
 
 export type SshOptions = OptionsOf<typeof sshOptions>
