@@ -1,5 +1,6 @@
 import {execFileSync, spawn} from 'node:child_process'
 import fs from 'node:fs'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import {buffer, text} from 'node:stream/consumers'
@@ -14,6 +15,7 @@ import {
 	parseKnownHosts,
 } from '../../src/transports/ssh/known-hosts.ts'
 import {failure, type Given, login} from '../ssh.ts'
+import {linestat} from './program.ts'
 import {makeKey, type Sshd, startSshd} from './servers/sshd.ts'
 import {addUser, canAddUsers} from './servers/user.ts'
 
@@ -220,6 +222,26 @@ describe('the login', () => {
 		)
 		expect(error).toBeInstanceOf(AuthError)
 		expect(say(error)).toMatch(/Too many authentication failures.*--identity-file/)
+	})
+
+	it('does not wait for an agent that never answers', async () => {
+		const socket = path.join(sshd.folder, 'asleep')
+		await using _ = net.createServer(client => client.resume()).listen(socket)
+		const {status, stderr, seconds} = await linestat(
+			[
+				'ifstat',
+				'--ssh',
+				`${ME}@127.0.0.1:${sshd.port}`,
+				'--known-hosts',
+				sshd.knownHosts,
+				'--timeout',
+				'1s',
+			],
+			{env: {HOME: sshd.folder, SSH_AUTH_SOCK: socket}},
+		)
+		expect(stderr).toContain('did not answer within 1 s')
+		expect(status).toBe(3)
+		expect(seconds).toBeLessThan(2)
 	})
 
 	it('is refused with another key', async () => {

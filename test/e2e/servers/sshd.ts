@@ -1,9 +1,9 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import fs from 'node:fs'
-import net, {type AddressInfo} from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import {freePort} from './ports.ts'
 
 const PROGRAM = '/usr/sbin/sshd'
 
@@ -87,15 +87,6 @@ const defaults = (folder: string, types: readonly string[]): string[] => [
 	'PermitRootLogin yes',
 	'LogLevel VERBOSE',
 ]
-
-async function freePort(): Promise<number> {
-	const probe = net.createServer().listen(0, '127.0.0.1')
-	await once(probe, 'listening')
-	const {port} = probe.address() as AddressInfo
-	probe.close()
-	await once(probe, 'close')
-	return port
-}
 
 async function untilListening(server: ChildProcess, log: () => string): Promise<void> {
 	for (let waited = 0; !log().includes('Server listening'); waited += 20) {
