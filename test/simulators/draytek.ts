@@ -68,10 +68,19 @@ export interface Vigor {
 
 /** Plays a Vigor with the answers of a fixture, bad manners included. */
 export async function startVigor(options: VigorOptions): Promise<Vigor> {
+	const {serve, ...vigor} = vigorShell(options)
+	const server = await startTelnet(options, serve)
+	return {...server, ...vigor}
+}
+
+/** The command line of a Vigor, to be served over whatever has a terminal. */
+export function vigorShell(
+	options: VigorOptions,
+): Pick<Vigor, 'seen' | 'idle'> & {serve(terminal: TelnetTerminal): Promise<void>} {
 	const device = readDevice(options)
 	const seen: SeenSession[] = []
 	const running: Promise<void>[] = []
-	const server = await startTelnet(options, async terminal => {
+	const serve = async (terminal: TelnetTerminal): Promise<void> => {
 		const session: SeenSession = {
 			names: [],
 			passwords: [],
@@ -82,12 +91,18 @@ export async function startVigor(options: VigorOptions): Promise<Vigor> {
 			negotiated: terminal.negotiated,
 		}
 		seen.push(session)
-		const run = new VigorSession(device, terminal, session).run()
-		running.push(run)
-		await run
+		await new VigorSession(device, terminal, session).run()
 		session.turns = terminal.turns
-	})
-	return {...server, seen, idle: async () => void (await Promise.all(running))}
+	}
+	return {
+		seen,
+		idle: async () => void (await Promise.all(running)),
+		serve(terminal) {
+			const run = serve(terminal)
+			running.push(run)
+			return run
+		},
+	}
 }
 
 /** What all sessions of one device share. */

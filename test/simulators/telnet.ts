@@ -1,4 +1,5 @@
 import net from 'node:net'
+import type {Duplex} from 'node:stream'
 import {setTimeout as delay} from 'node:timers/promises'
 
 const [IAC, DONT, DO, WONT, WILL, SB, GA, NOP, SE] = [255, 254, 253, 252, 251, 250, 249, 241, 240] as const
@@ -75,11 +76,12 @@ export async function startTelnet(
 	}
 }
 
-class Terminal implements TelnetTerminal {
+/** The server's side of a terminal, over Telnet, or without its options over the channel of something else. */
+export class Terminal implements TelnetTerminal {
 	turns = 0
 	readonly negotiated: string[] = []
 	readonly gone: Promise<void>
-	readonly #socket: net.Socket
+	readonly #socket: Duplex
 	readonly #manners: TelnetManners
 	readonly #input: string[] = []
 	#command: number[] = []
@@ -88,7 +90,7 @@ class Terminal implements TelnetTerminal {
 	#ended = false
 	#wake = () => {}
 
-	constructor(socket: net.Socket, manners: TelnetManners) {
+	constructor(socket: Duplex, manners: TelnetManners) {
 		this.#socket = socket
 		this.#manners = manners
 		socket.on('data', (segment: Buffer) => {
@@ -169,7 +171,8 @@ class Terminal implements TelnetTerminal {
 	}
 
 	reset(): void {
-		this.#socket.resetAndDestroy()
+		if (this.#socket instanceof net.Socket) this.#socket.resetAndDestroy()
+		else this.#socket.destroy()
 	}
 
 	#write(bytes: Buffer): void {

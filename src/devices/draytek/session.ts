@@ -41,8 +41,11 @@ export class Session {
 	}
 
 	async #connect(): Promise<Wire> {
-		const {host, port, transport} = this.#options
-		if (transport === 'ssh') throw new Error('not yet')
+		const {host, port, username, transport} = this.#options
+		if (transport === 'ssh') {
+			const {openSshWire} = await import('../../transports/ssh/wire.ts')
+			return await openSshWire({user: username, host, port: port ?? 22}, this.#options, this.#context)
+		}
 		const {openTelnet} = await import('../../transports/telnet/index.ts')
 		return await openTelnet(host, port ?? 23, this.#context.signal)
 	}
