@@ -7,7 +7,7 @@ import {environmentLayer, type Layer, resolveOptions} from '../config/resolve.ts
 import {findConfig} from '../config/search.ts'
 import {secretOptions} from '../config/secret-options.ts'
 import {secretReader} from '../config/secrets.ts'
-import {stateDirFinder} from '../config/state-dir.ts'
+import {stateDirFinder, statePlaces} from '../config/state-dir.ts'
 import type {Device} from '../devices/device.ts'
 import {ConfigError} from '../errors.ts'
 import type {Io} from '../io.ts'
@@ -65,6 +65,7 @@ async function runPollOf(
 			log: state.log,
 		}),
 		stateDir: stateDirFinder(resolved.stateDir, io.env, state.log),
+		statePlaces: statePlaces(io.env, resolved.stateDir),
 	}
 	state.status = await pollCommand(request, io, state.log)
 }
@@ -97,6 +98,7 @@ async function runCommand(
 		configFile: early.config,
 		configuration: file,
 		stateDir: stateDirFinder(common.stateDir, io.env, state.log),
+		statePlaces: statePlaces(io.env, common.stateDir),
 	})
 }
 

@@ -48,6 +48,8 @@ export interface CommandSurroundings {
 	readonly configuration: Configuration | undefined
 	/** Folder for state, made if needed; undefined where none is writable (told once, with what to do). */
 	stateDir(): Promise<string | undefined>
+	/** Folders in which state may be, also such that another user made and this one can only read. */
+	readonly statePlaces: readonly string[]
 }
 
 /** Types the options of a command by its own declaration. */

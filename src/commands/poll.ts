@@ -15,6 +15,7 @@ export interface PollRequest {
 	readonly global: GlobalOptions
 	readonly secret: Surroundings['secret']
 	readonly stateDir: Surroundings['stateDir']
+	readonly statePlaces: readonly string[]
 }
 
 /** The subcommand of any device: one poll, one encoding, one write; or many with `--interval`. Returns the exit status. */

@@ -30,6 +30,7 @@ export interface Surroundings {
 	readonly tags: readonly (readonly [key: string, value: string])[]
 	readonly secret: SecretReader
 	readonly stateDir: PollContext['stateDir']
+	readonly statePlaces: readonly string[]
 	/** Aborts when the process is told to end. */
 	readonly interrupt: AbortSignal
 	/** Milliseconds on the monotonic clock from which the deadline counts; by default now. */
@@ -159,6 +160,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		replaying: conversation.replaying,
 		secret: name => around.secret(name, {signal, pausing: deadline.pausing}),
 		stateDir: around.stateDir,
+		statePlaces: around.statePlaces,
 	}
 	return {
 		context,

@@ -20,7 +20,7 @@ export function stateDirFinder(
 }
 
 function find(named: string | undefined, env: Io['env'], log: Log): string | undefined {
-	const places = named === undefined ? statePlaces(env) : [path.resolve(named)]
+	const places = statePlaces(env, named)
 	const reasons: string[] = []
 	for (const place of places) {
 		const problem = makeWritable(place)
@@ -36,8 +36,12 @@ function find(named: string | undefined, env: Io['env'], log: Log): string | und
 	return undefined
 }
 
-/** Under Telegraf, HOME is /etc/telegraf, which it cannot write: hence the last place. */
-export function statePlaces(env: Io['env']): readonly string[] {
+/**
+ * Folders in which state may be, also such that only another user can write. Under Telegraf, HOME is /etc/telegraf, which
+ * it cannot write: hence the last place.
+ */
+export function statePlaces(env: Io['env'], named?: string): readonly string[] {
+	if (named !== undefined) return [path.resolve(named)]
 	// systemd gives a list where a unit has several.
 	const systemd = env.STATE_DIRECTORY?.split(':')[0]
 	if (systemd) return [systemd]

@@ -89,6 +89,8 @@ export interface PollContext {
 	secret(name: string): Promise<string | undefined>
 	/** Folder for state, made if needed; undefined where none is writable (told once, with what to do). */
 	stateDir(): Promise<string | undefined>
+	/** Folders in which state may be, also such that another user made and this one can only read. */
+	readonly statePlaces: readonly string[]
 }
 
 /** Types the options of a device by its own declaration. */
