@@ -1,2 +1,3 @@
 export {draytek} from './draytek/index.ts'
+export {freebox} from './freebox/index.ts'
 export {ifstat} from './ifstat/index.ts'

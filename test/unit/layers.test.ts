@@ -45,7 +45,17 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 	metrics: [],
 	output: ['metrics', 'errors.ts', 'config/global.ts'],
 	transports: ['config', 'errors.ts', 'log.ts', 'clock.ts', 'deadline.ts'],
-	devices: ['transports', 'metrics', 'config', 'errors.ts', 'log.ts', 'clock.ts', 'json.ts', 'deadline.ts'],
+	devices: [
+		'transports',
+		'metrics',
+		'config',
+		'errors.ts',
+		'log.ts',
+		'clock.ts',
+		'json.ts',
+		'deadline.ts',
+		'version.ts',
+	],
 }
 
 /** What a place may not know. */

@@ -90,20 +90,20 @@ export class Box {
 	#read(path: string, version: number, {method, headers}: Request): Reply {
 		if (method !== 'GET') return this.failure('insufficient_rights', 403, false, {missing_right: 'settings'})
 		if (!this.accounts.use(tokenOf(headers))) return this.failure('auth_required', 403, true)
-		const right = /^(call|vm)\//.exec(path)?.[1]?.replace('call', 'calls')
-		if (right !== undefined && !this.permissions[right]) {
-			return this.failure('insufficient_rights', 403, false, {missing_right: right})
-		}
 		// A trailing slash makes no difference.
 		const known = [path, `${path}/`, path.replace(/\/$/, '')].find(
 			one => this.overrides.has(one) || answerOf(this.model, one, version) !== undefined,
 		)
 		if (known === undefined) return this.failure('invalid_request', 404)
+		const right = /^(call|vm)\//.exec(path)?.[1]?.replace('call', 'calls')
+		if (right !== undefined && !this.permissions[right]) {
+			return this.failure('insufficient_rights', 403, false, {missing_right: right})
+		}
 		const answer = this.overrides.has(known)
 			? this.overrides.get(known)
 			: answerOf(this.model, known, version)
 		const {$error, $status, $missing} = (answer ?? {}) as Record<string, unknown>
-		if (typeof $error === 'string') return this.failure($error, Number(String($status ?? 200)) || 200)
+		if (typeof $error === 'string') return this.failure($error, Number(JSON.stringify($status ?? 200)))
 		return success($missing === undefined ? answer : undefined)
 	}
 

@@ -51,8 +51,8 @@ export function connectionOf(result: Json): Connection {
 	return {isUp, media: medium, tag: isUp === false ? 'down' : medium}
 }
 
-/** `connection/` */
-export function readConnection(result: Json): Point[] {
+/** `connection/`; the box tells elsewhere how long the connection is up. */
+export function readConnection(result: Json, uptimeSeconds?: bigint): Point[] {
 	const connection = object(result)
 	const {isUp, media, tag} = connectionOf(result)
 	const ports = list(connection.ipv4_port_range).map(amount)
@@ -85,6 +85,7 @@ export function readConnection(result: Json): Point[] {
 			cgnat: ipv4 === undefined ? undefined : isCgnat(ipv4),
 			rx_bytes: bytes.down,
 			tx_bytes: bytes.up,
+			uptime_seconds: isUp ? uptimeSeconds : undefined,
 		},
 	)
 	const own = point(freeboxWan, {}, {

@@ -69,14 +69,20 @@ function speedOf(port: JsonObject): number | undefined {
 }
 
 /** Machines behind the ports of `switch/status/`. `now` in Unix seconds: the box does not say when it saw them. */
-export function readSwitchClients(result: Json, now: number): Point[] {
+export function readSwitchClients(
+	result: Json,
+	now: number,
+	isKept: (client: JsonObject) => boolean = () => true,
+): Point[] {
 	return objects(result).flatMap(port =>
-		objects(port.mac_list).map(client =>
-			point(
-				freeboxSwitchClient,
-				{switch_port: identity(port.id), mac: text(client.mac), hostname: text(client.hostname)},
-				{client_last_seen: now},
+		objects(port.mac_list)
+			.filter(isKept)
+			.map(client =>
+				point(
+					freeboxSwitchClient,
+					{switch_port: identity(port.id), mac: text(client.mac), hostname: text(client.hostname)},
+					{client_last_seen: now},
+				),
 			),
-		),
 	)
 }

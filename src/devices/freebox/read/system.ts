@@ -10,8 +10,11 @@ export function boardOf(result: Json): string | undefined {
 	return text(object(result).board_name)
 }
 
-/** `system/`; `boxModel` comes from `/api_version`, because up to version 5 the answer does not name the model. */
-export function readSystem(result: Json, boxModel?: string): Point[] {
+/**
+ * `system/`. The model comes from `/api_version`, because up to version 5 the answer does not name it, and the mode (router
+ * or bridge) from `lan/config/`.
+ */
+export function readSystem(result: Json, boxModel?: string, mode?: string): Point[] {
 	const system = object(result)
 	const info = object(system.model_info)
 	const firmware = text(system.firmware_version)
@@ -50,6 +53,7 @@ export function readSystem(result: Json, boxModel?: string): Point[] {
 			{
 				board: text(system.board_name),
 				model: pretty ?? model,
+				mode,
 				disk_status: text(system.disk_status),
 				main_storage: text(system.user_main_storage),
 			},

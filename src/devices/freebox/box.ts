@@ -1,0 +1,142 @@
+import type {Json} from '../../json.ts'
+import type {HttpClient} from '../../transports/http.ts'
+import type {PollContext} from '../device.ts'
+import {formatAnswer, resultOf} from './answer.ts'
+import type {Registration} from './credentials.ts'
+import {type Discovery, readDiscovery} from './discovery.ts'
+import {FreeboxFailure} from './failure.ts'
+import {ask, login} from './login.ts'
+import {Session} from './session.ts'
+import type {BoxState} from './state.ts'
+
+export interface BoxRequest {
+	/** Called at the first question to the box, and never under `--replay`. */
+	readonly connect: () => Promise<HttpClient>
+	readonly registration: Pick<Registration, 'appId' | 'appToken'>
+	/** What the poll before left. */
+	readonly kept: BoxState
+	/** Version of the API that the user insists on. */
+	readonly apiVersion?: number | undefined
+	readonly context: Pick<PollContext, 'exchange' | 'log'>
+}
+
+/** The API of one box, for one poll. */
+export class Box {
+	readonly #request: BoxRequest
+	readonly #session: Session
+	#client: Promise<HttpClient> | undefined
+	#discovery: Promise<Discovery> | undefined
+	/** The answer to `/api_version`, where it was asked for in this poll. */
+	#asked: string | undefined
+
+	constructor(request: BoxRequest) {
+		this.#request = request
+		const {kept, context} = request
+		if (kept.sessionToken !== undefined) context.log.hide(kept.sessionToken)
+		context.log.hide(request.registration.appToken)
+		this.#session = new Session(kept.sessionToken, challenge => this.#login(challenge))
+	}
+
+	/** What the box is; known without a question where the poll before has asked. */
+	discover(): Promise<Discovery> {
+		this.#discovery ??= this.#askVersion(this.#request.kept.discovery)
+		return this.#discovery
+	}
+
+	/** The `result` of `GET <path>`, the path being below `/api/v<N>/`. */
+	async get(path: string): Promise<Json> {
+		const question = `GET ${path}`
+		const answer = await this.#request.context.exchange(question, () => this.#getText(question, path))
+		return resultOf(question, answer)
+	}
+
+	/**
+	 * What is worth keeping. The version of the API is asked for again after each login: a box that was updated has
+	 * restarted, and so ended its sessions.
+	 */
+	async state(): Promise<BoxState> {
+		const {kept} = this.#request
+		const {opened} = this.#session
+		const accepted = (await this.#client)?.accepted()
+		return {
+			...kept,
+			discovery: this.#asked ?? (opened === undefined ? kept.discovery : undefined),
+			sessionToken: opened?.token ?? kept.sessionToken,
+			fingerprint: accepted?.by === 'chain' ? accepted.fingerprint : kept.fingerprint,
+		}
+	}
+
+	/** What the application may do, as `calls`; known after a login. */
+	permissions(): readonly string[] | undefined {
+		return this.#session.opened?.permissions
+	}
+
+	/** Ends the session that this poll has opened. */
+	async logout(): Promise<void> {
+		const token = this.#session.opened?.token
+		if (token === undefined) return
+		const {path} = await this.discover()
+		await ask(await this.connected(), 'POST', `${path}login/logout/`, {token})
+	}
+
+	connected(): Promise<HttpClient> {
+		this.#client ??= this.#request.connect()
+		return this.#client
+	}
+
+	async close(): Promise<void> {
+		if (this.#client !== undefined) (await this.#client).close()
+	}
+
+	async #askVersion(kept?: string): Promise<Discovery> {
+		const answer = await this.#request.context.exchange('GET /api_version', async () => {
+			if (kept !== undefined) return kept
+			const {status, body} = await (await this.connected()).request({method: 'GET', path: '/api_version'})
+			return formatAnswer(status, body)
+		})
+		const discovery = readDiscovery(answer, this.#request.apiVersion)
+		if (kept === undefined) this.#asked = answer
+		return discovery
+	}
+
+	async #login(challenge?: string) {
+		const {appId, appToken} = this.#request.registration
+		const {path} = await this.discover()
+		const hide = (secret: string) => this.#request.context.log.hide(secret)
+		return login({http: await this.connected(), path, appId, appToken, challenge, hide})
+	}
+
+	async #getText(question: string, path: string): Promise<string> {
+		const token = await this.#session.token()
+		const answer = await this.#getOnce(path, token)
+		const failure = failureIn(question, answer)
+		if (failure?.needsLogin) return this.#getOnce(path, await this.#session.renew(token, failure))
+		if (failure?.code === 'invalid_api_version' && this.#asked === undefined) {
+			this.#asked = ''
+			this.#discovery = this.#askVersion()
+			return this.#getOnce(path, token)
+		}
+		return answer
+	}
+
+	async #getOnce(path: string, token: string): Promise<string> {
+		const discovery = await this.discover()
+		const {status, body} = await (await this.connected()).request({
+			method: 'GET',
+			path: `${discovery.path}${path}`,
+			headers: {'x-fbx-app-auth': token},
+		})
+		return formatAnswer(status, body)
+	}
+}
+
+/** How the box says no, if it does; most answers are not read twice. */
+function failureIn(question: string, answer: string): FreeboxFailure | undefined {
+	if (!/"success"\s*:\s*false/.test(answer)) return undefined
+	try {
+		resultOf(question, answer)
+	} catch (error) {
+		return error instanceof FreeboxFailure ? error : undefined
+	}
+	return undefined
+}

@@ -1,0 +1,19 @@
+import {defineDevice} from '../device.ts'
+import {DEFAULT_ENDPOINT, sourceOf} from './endpoint.ts'
+import {freeboxMeasurements} from './metrics.ts'
+import {freeboxOptions} from './options.ts'
+
+export const freebox = defineDevice({
+	name: 'freebox',
+	summary: 'poll a Freebox or Iliadbox over its API',
+	examples: [
+		['linestat freebox register', 'once, at home: ask the box for a token'],
+		['linestat freebox', 'the connection and the line'],
+		['linestat freebox --groups system,switch,wifi,lan', 'what freebox-monitoring suggests'],
+		['linestat freebox --all --anonymize', 'everything, without names and addresses'],
+	],
+	options: freeboxOptions,
+	measurements: freeboxMeasurements,
+	source: ({endpoint = DEFAULT_ENDPOINT}) => sourceOf(endpoint),
+	load: () => import('./poll.ts'),
+})

@@ -1,0 +1,87 @@
+import type {OptionSpecs} from '../../config/options.ts'
+import {count} from '../../config/values.ts'
+import {UsageError} from '../../errors.ts'
+import {endpoint} from './endpoint.ts'
+import {GROUPS, groups} from './groups.ts'
+
+/** Options that say which box is meant, shared by the poll and the subcommands. */
+export const boxOptions = {
+	endpoint: {
+		value: 'address',
+		short: 'e',
+		parse: endpoint,
+		help: 'name, address or URL of the box (default: mafreebox.freebox.fr); TLS unless it begins with http://',
+	},
+	credentials: {
+		value: 'file',
+		help: 'file with the registration (default: freebox.json in the state folder)',
+	},
+	caFile: {
+		value: 'file',
+		help: 'more certificate authorities to trust (freebox-ca.pem in the configuration folder is found by itself)',
+	},
+	tlsFingerprint: {
+		value: 'fingerprint',
+		parse: fingerprint,
+		help: 'trust only the certificate with this fingerprint, in hexadecimal',
+	},
+} as const satisfies OptionSpecs
+
+const alias = (group: keyof typeof GROUPS) => ({
+	help: `the same as --groups ${group} (${GROUPS[group].what}), as in freebox-monitoring`,
+	config: false as const,
+	env: false as const,
+})
+
+export const freeboxOptions = {
+	...boxOptions,
+	groups: {
+		value: 'list',
+		parse: groups,
+		help: 'what to read beside the connection, by commas: lte, system, switch, disk, wifi, dhcp, lan, call, vm, vpn-server, vpn-client',
+	},
+	all: {help: 'read all groups'},
+	statusLte: alias('lte'),
+	statusSys: alias('system'),
+	statusSwitch: alias('switch'),
+	statusDisk: alias('disk'),
+	statusWifi: alias('wifi'),
+	statusDhcp: alias('dhcp'),
+	statusLanBrowser: alias('lan'),
+	statusCall: alias('call'),
+	statusVirtualmachines: alias('vm'),
+	statusVpnsrv: alias('vpn-server'),
+	statusVpnclient: alias('vpn-client'),
+	anonymize: {
+		help: 'replace MAC addresses, names, telephone numbers and public addresses by stable hashes',
+	},
+	maxHosts: {
+		value: 'number',
+		parse: count,
+		default: 256,
+		help: 'most machines of one kind to print, the active ones first (default: 256)',
+	},
+	patchRateUp: {
+		help: 'take rate_up and bytes_up from the ports of the switch, for firmware that doubles them (needs group switch)',
+	},
+	apiVersion: {
+		value: 'number',
+		parse: count,
+		help: 'version of the API to ask for (default: the newest that both sides know)',
+	},
+	autoRegister: {help: 'where there is no registration, begin one, and go on with it at each poll'},
+} as const satisfies OptionSpecs
+
+/** `SHA256:` and hex with or without colons, or base64, as the colon form in capitals. */
+function fingerprint(text: string): string {
+	const value = text.replace(/^sha256:/i, '')
+	const hex = value.replaceAll(':', '')
+	if (/^[0-9a-f]{64}$/i.test(hex)) return hex.toUpperCase().replace(/..(?!$)/g, '$&:')
+	const bytes = Buffer.from(value, 'base64')
+	if (bytes.length === 32)
+		return bytes
+			.toString('hex')
+			.toUpperCase()
+			.replace(/..(?!$)/g, '$&:')
+	throw new UsageError(`"${text}" is no fingerprint: use SHA256: and 64 hexadecimal digits`)
+}

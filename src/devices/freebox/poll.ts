@@ -1,0 +1,208 @@
+import type {OptionsOf} from '../../config/options.ts'
+import {ConnectError} from '../../errors.ts'
+import type {Json} from '../../json.ts'
+import type {Point} from '../../metrics/model.ts'
+import type {PollContext} from '../device.ts'
+import {anonymizer} from './anonymize.ts'
+import {groupSections} from './ask/groups.ts'
+import {config, connection, line} from './ask/line.ts'
+import type {Asking, Section} from './ask/section.ts'
+import {Box} from './box.ts'
+import {connect} from './connection.ts'
+import type {Registration} from './credentials.ts'
+import {DEFAULT_ENDPOINT, originOf} from './endpoint.ts'
+import {FreeboxFailure} from './failure.ts'
+import {GROUPS, type Group, groupNames} from './groups.ts'
+import {limitMachines} from './hosts.ts'
+import type {freeboxOptions} from './options.ts'
+import {connectionOf} from './read/connection.ts'
+import {boardOf} from './read/system.ts'
+import {findRegistration, usable} from './registered.ts'
+import {type BoxState, isSame, readState, stateFile, writeState} from './state.ts'
+
+type Options = OptionsOf<typeof freeboxOptions>
+
+/** Requests end a little before the poll does, so that what the others answered is printed and the session is kept. */
+const OWN_SHARE = 0.93
+
+export async function poll(options: Options, context: PollContext): Promise<void> {
+	const hurry = new AbortController()
+	const late = new ConnectError(`${context.source} did not answer in time`, {
+		result: 'timeout',
+		hint: 'Give it more time with --timeout, or ask for fewer groups',
+	})
+	const timer = setTimeout(() => hurry.abort(late), context.remaining() * OWN_SHARE)
+	const signal = AbortSignal.any([context.signal, hurry.signal])
+	try {
+		await (context.replaying ? replay(options, context) : live(options, context, signal))
+	} finally {
+		clearTimeout(timer)
+	}
+}
+
+async function replay(options: Options, context: PollContext): Promise<void> {
+	const nobody = {appId: '', appToken: ''}
+	const unreachable = () => Promise.reject(new Error('a replay connects to nothing'))
+	const box = new Box({connect: unreachable, registration: nobody, kept: {}, context})
+	await readBox(box, options, context, {}, 'replay')
+}
+
+async function live(options: Options, context: PollContext, signal: AbortSignal): Promise<void> {
+	const folder = await context.stateDir()
+	const file = folder === undefined ? undefined : stateFile(folder, context.source)
+	const kept = file === undefined ? {} : readState(file)
+	const registration = await registrationOf(options, context, signal)
+	const pins = [registration.fingerprint, kept.fingerprint]
+	const box = new Box({
+		connect: () => connect({options, env: context.env, pins, signal}),
+		registration,
+		kept,
+		apiVersion: options.apiVersion,
+		context,
+	})
+	try {
+		const board = await readBox(box, options, context, kept, registration.appToken)
+		await keep(box, file, kept, board, context)
+	} finally {
+		await box.close()
+	}
+}
+
+async function registrationOf(
+	options: Options,
+	context: PollContext,
+	signal: AbortSignal,
+): Promise<Registration> {
+	const found = findRegistration(options.credentials, context.statePlaces, context.source)
+	if (!options.autoRegister || found.registration?.status === 'granted') return usable(found, context.source)
+	const {registerWithin} = await import('./auto-register.ts')
+	return registerWithin(found, options, context, signal)
+}
+
+/** Reads everything that was asked for. Returns the board of the box, where it is known. */
+async function readBox(
+	box: Box,
+	options: Options,
+	context: PollContext,
+	kept: BoxState,
+	key: string,
+): Promise<string | undefined> {
+	const discovery = await box.discover()
+	const groups = groupsOf(options)
+	const answers = new Map<string, Promise<Json>>()
+	const get = (path: string): Promise<Json> => {
+		const answer = answers.get(path) ?? box.get(path)
+		answers.set(path, answer)
+		return answer
+	}
+	const board = groups.has('system') ? boardFrom(get, kept.board) : Promise.resolve(undefined)
+	const anonymize = options.anonymize ? anonymizer(key) : (point: Point) => point
+	const boxTags = {
+		api_endpoint: `${originOf(options.endpoint ?? DEFAULT_ENDPOINT)}${discovery.path.replace(/\/$/, '')}`,
+		api_version: String(discovery.version),
+	}
+	const finish = (points: readonly Point[], board: string | undefined): Point[] => {
+		const tags = {...boxTags, ...(board === undefined ? {} : {hw_board: board})}
+		return points
+			.filter(({fields}) => Object.keys(fields).length > 0)
+			.map(point => ('api_version' in point.measurement.tags ? withTags(point, tags) : point))
+			.map(anonymize)
+	}
+	const common: Omit<Asking, 'add'> = {
+		discovery,
+		groups,
+		get,
+		connection: async () => connectionOf(await get('connection/')),
+		limit: machines => limitMachines(machines, options.maxHosts),
+		now: Number(context.clock.now() / 1_000_000_000n),
+		patchRateUp: options.patchRateUp,
+	}
+	const sections: readonly (readonly [name: string, section: Section, isOptional: boolean])[] = [
+		['connection', connection, false],
+		['config', config, false],
+		['line', line, true],
+		...[...groups].map(group => [group, groupSections[group], true] as const),
+	]
+	// Sections end in any order, but two polls should differ only where the box does.
+	const found: Point[][] = sections.map(() => [])
+	const run = async ([name, section, isOptional]: (typeof sections)[number], at: number) => {
+		const add = (points: Iterable<Point>) => {
+			found[at]?.push(...points)
+		}
+		await context.section(name, async () => {
+			try {
+				add(await section({...common, add}))
+			} catch (error) {
+				if (!isOptional || !isTold(name, error, options, context)) throw error
+			}
+			return []
+		})
+	}
+	try {
+		await Promise.all(sections.map(run))
+	} finally {
+		context.add(finish(found.flat(), await board))
+	}
+	return board
+}
+
+function groupsOf(options: Options): ReadonlySet<Group> {
+	const chosen = options.all ? groupNames : groupNames.filter(group => isNamed(group, options))
+	return new Set(chosen)
+}
+
+function isNamed(group: Group, options: Options): boolean {
+	return options.groups?.includes(group) === true || options[GROUPS[group].flag]
+}
+
+const withTags = (point: Point, tags: Point['tags']): Point => ({...point, tags: {...tags, ...point.tags}})
+
+/** The board stands on everything; if the box does not tell it this time, that of the poll before. */
+async function boardFrom(
+	get: (path: string) => Promise<Json>,
+	kept: string | undefined,
+): Promise<string | undefined> {
+	try {
+		return boardOf(await get('system/')) ?? kept
+	} catch {
+		return kept
+	}
+}
+
+/** Hardware that is not there, or a permission that is lacking, is no failure of the poll. It is told, and true returned. */
+function isTold(name: string, error: unknown, options: Options, {log, source}: PollContext): boolean {
+	if (!(error instanceof FreeboxFailure)) return false
+	if (error.missingRight !== undefined) {
+		log.warn(
+			`freebox ${source}: ${name} is left out: the application lacks the permission "${error.missingRight}". Grant it in Freebox OS: settings, access management, applications`,
+		)
+		return true
+	}
+	if (!error.isAbsence) return false
+	const message = `freebox ${source}: the box has no ${name} (${error.code})`
+	if (groupNames.some(group => group === name && isNamed(group, options))) log.warn(message)
+	else log.info(message)
+	return true
+}
+
+/** Keeps the session for the next poll, or ends it where nothing can be kept. */
+async function keep(
+	box: Box,
+	file: string | undefined,
+	kept: BoxState,
+	board: string | undefined,
+	{log}: PollContext,
+): Promise<void> {
+	const state = {...(await box.state()), board: board ?? kept.board}
+	if (file !== undefined) {
+		if (isSame(state, kept)) return
+		try {
+			return await writeState(file, state)
+		} catch (error) {
+			log.warn(
+				`The session cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`,
+			)
+		}
+	}
+	await box.logout().catch((error: unknown) => log.debug(`The session was not ended: ${String(error)}`))
+}
