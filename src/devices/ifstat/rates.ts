@@ -1,5 +1,4 @@
-import type {Measurement} from '../../metrics/model.ts'
-import {type Point, point} from '../../metrics/model.ts'
+import {type Measurement, type Point, point} from '../../metrics/model.ts'
 import {byteLimit, difference, SMALLEST_PACKET} from './difference.ts'
 import type {Counter} from './metrics.ts'
 import {type Interface, isUp} from './record.ts'
@@ -33,7 +32,7 @@ export const ifstatRates = {
 /** Rates of every interface of the later reading that the earlier one has too; what was reset has none. */
 export function rates(previous: Reading, current: Reading, aliases: ReadonlyMap<string, string>): Point[] {
 	const seconds = (current.at - previous.at) / 1000
-	const restarted = (current.uptime ?? 0) < (previous.uptime ?? 0)
+	const restarted = (current.uptime ?? Number.POSITIVE_INFINITY) < (previous.uptime ?? 0)
 	const before = new Map(previous.interfaces.map(one => [one.name, one]))
 	return current.interfaces.map(one => {
 		const tags = {interface: one.name, alias: aliases.get(one.name)}

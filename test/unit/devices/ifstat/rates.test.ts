@@ -67,3 +67,11 @@ it.each([
 	expect(point?.fields.up).toBe(true)
 	expect(point?.fields).not.toHaveProperty('rx_rate')
 })
+
+it('does without the uptime where there is none, as from ifstat.py', () => {
+	const [previous, current] = [{rx_bytes: 0n}, {rx_bytes: 125n}].map(counters => ({
+		interfaces: [eth0(counters)],
+	}))
+	const point = previous && current && of({...previous, at: 0, uptime: 50}, {...current, at: 1000})
+	expect(point?.fields.rx_rate).toBe(1000)
+})
