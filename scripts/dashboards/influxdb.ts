@@ -32,7 +32,7 @@ function query(series: Series): string {
 			return `SELECT non_negative_derivative(max("${field}"), 1s) ${steps}`
 		case 'in range':
 			// Not the difference of both ends: a device that restarts begins again at 0.
-			return `SELECT sum("more") FROM (SELECT non_negative_difference("${field}") AS "more" ${whole}) GROUP BY ${tags.join(', ')}`
+			return `SELECT sum("more") FROM (SELECT non_negative_difference("${field}") AS "more" ${whole}) WHERE $timeFilter GROUP BY ${tags.join(', ')}`
 		case 'last':
 			return `SELECT last("${field}") ${whole}`
 		case 'identities':

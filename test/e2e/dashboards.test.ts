@@ -1,0 +1,100 @@
+import {once} from 'node:events'
+import fs from 'node:fs'
+import http from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {describe, expect, it} from 'vitest'
+import {type GrafanaDashboard, targetsOf} from '../grafana.ts'
+import {installed} from './installed.ts'
+import {linestat} from './program.ts'
+import {startInfluxd} from './servers/influxd.ts'
+import {startPrometheus} from './servers/prometheus.ts'
+import {untilTrue} from './servers/until.ts'
+
+const influxd = installed('influxd')
+const prometheus = installed('prometheus')
+
+/** What the program prints for the modem with the most to tell. */
+async function poll(format: 'influx' | 'prometheus'): Promise<string> {
+	const capture = 'fixtures/draytek/vigor165-4.2.4--17a-vectoring-ginp.txt'
+	const {status, stdout} = await linestat(['draytek', '--replay', capture, '--bins', '--format', format])
+	expect(status).toBe(0)
+	return stdout
+}
+
+function queriesOf(file: string): string[] {
+	const dashboard = JSON.parse(fs.readFileSync(`docs/grafana/${file}`, 'utf8')) as GrafanaDashboard
+	return targetsOf(dashboard)
+}
+
+/** Splits queries by whether the modem has anything for them: G.INP counters, for one, are another modem's. */
+function byAnswer(queries: readonly string[], isPrinted: (query: string) => boolean) {
+	const answered = queries.filter(isPrinted)
+	expect(answered.length).toBeGreaterThan(20)
+	return {answered, silent: queries.filter(query => !isPrinted(query))}
+}
+
+describe.runIf(influxd.here)(`the dashboard for InfluxDB${influxd.note}`, () => {
+	it('has an answer to every query', async () => {
+		await using server = await startInfluxd()
+		await server.create('dsl')
+		const printed = await poll('influx')
+		const now = BigInt(Date.now()) * 1_000_000n
+		for (const age of [60n, 30n, 0n]) {
+			const time = now - age * 1_000_000_000n
+			expect(await server.write('dsl', printed.replace(/ \d{19}$/gm, ` ${time}`))).toEqual({
+				status: 204,
+				text: '',
+			})
+		}
+		const ask = async (query: string): Promise<{error?: string; series?: unknown[]}> => {
+			const parameters = new URLSearchParams({db: 'dsl', q: asGrafana(query)})
+			const {results} = (await (await fetch(`${server.url}/query?${parameters}`)).json()) as {
+				results: [object]
+			}
+			return results[0]
+		}
+		const {answered, silent} = byAnswer(queriesOf('xdsl-influxdb.json'), query =>
+			[...query.matchAll(/\("(\w+)"/g)].some(([, field]) => printed.includes(`${field}=`)),
+		)
+		for (const query of answered) expect((await ask(query)).series?.length ?? 0, query).toBeGreaterThan(0)
+		for (const query of silent) expect(await ask(query), query).toEqual({statement_id: 0})
+	})
+})
+
+describe.runIf(prometheus.here)(`the dashboard for Prometheus${prometheus.note}`, () => {
+	it('has an answer to every query', async () => {
+		const printed = await poll('prometheus')
+		const target = http.createServer((_request, response) => {
+			response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(printed)
+		})
+		target.listen(0, '127.0.0.1')
+		await once(target, 'listening')
+		await using server = await startPrometheus(`127.0.0.1:${(target.address() as AddressInfo).port}`)
+		try {
+			expect(await server.firstScrape()).toBe('up')
+			await untilTrue(
+				'a third scrape',
+				async () => (await server.query('count_over_time(xdsl_up[1m]) > 2')).length > 0,
+			)
+			const {answered, silent} = byAnswer(queriesOf('xdsl-prometheus.json'), query =>
+				printed.includes(`\n${/\w+(?=\{)/.exec(query)?.[0]}{`),
+			)
+			for (const query of answered)
+				expect((await server.query(asGrafana(query))).length, query).toBeGreaterThan(0)
+			for (const query of silent) expect(await server.query(asGrafana(query)), query).toEqual([])
+		} finally {
+			target.closeAllConnections()
+			target.close()
+		}
+	})
+})
+
+/** The variables as Grafana fills them in, for all sources and the last hour. */
+function asGrafana(query: string): string {
+	return query
+		.replaceAll('$source', '(.*)')
+		.replaceAll('$timeFilter', 'time > now() - 1h')
+		.replaceAll('$__interval', '10s')
+		.replaceAll('$__rate_interval', '1m')
+		.replaceAll('$__range', '1h')
+}
