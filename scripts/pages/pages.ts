@@ -7,6 +7,7 @@ import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
 import {formats} from './formats.ts'
 import {fill} from './markdown.ts'
 import {renderMeasurements} from './metrics.ts'
+import {renderModels} from './models.ts'
 import {renderOptions} from './options.ts'
 
 /** Pages of docs/ that are made from the code, whole or between markers: file name to the text it should have. */
@@ -46,7 +47,9 @@ ${renderMeasurements(catalogue, '##', printedBy)}
 function devicePage(device: Device): string {
 	const page = readPage(`docs/devices/${device.name}.md`) ?? skeleton(device)
 	const withOptions = fill(page, 'options', renderOptions(device.options, device))
-	return fill(withOptions, 'metrics', renderMeasurements(device.measurements, '###'))
+	const withMetrics = fill(withOptions, 'metrics', renderMeasurements(device.measurements, '###'))
+	const models = renderModels(device.name)
+	return models === undefined ? withMetrics : fill(withMetrics, 'models', models)
 }
 
 /** The four parts of a device's page; the one sentence and the example are for a person to write. */
