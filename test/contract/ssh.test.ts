@@ -427,6 +427,12 @@ describe('a device that misbehaves', () => {
 		expect(await poll(device)).toMatchObject({stdout: 'up'})
 	})
 
+	it('is slow, and cuts characters in two', async () => {
+		const stdout = 'größer als üblich, '.repeat(20)
+		await using device = await startSsh({...ADMIN, slow: true, exec: () => ({stdout, code: 1})})
+		expect(await poll(device)).toEqual({stdout, stderr: '', code: 1})
+	})
+
 	it('is not there', async () => {
 		const device = await startSsh(ADMIN)
 		await device.close()

@@ -1,5 +1,6 @@
 import {once} from 'node:events'
 import net, {type AddressInfo, type Socket} from 'node:net'
+import {setImmediate} from 'node:timers/promises'
 import ssh2, {
 	type AuthenticationType,
 	type Connection,
@@ -38,6 +39,8 @@ export interface SshBehaviour {
 	/** Sends without an end: before the version, or as the answer to a command. */
 	readonly flood?: 'greeting' | 'answer'
 	readonly refuse?: 'channel'
+	/** Sends answers a few bytes at a time, each in a packet of its own. */
+	readonly slow?: boolean
 }
 
 export interface SshSimulator extends AsyncDisposable {
@@ -136,7 +139,7 @@ function serveSession(session: Session, behaviour: SshBehaviour, socket: Socket)
 			return
 		}
 		if (stderr !== '') channel.stderr.write(stderr)
-		channel.write(stdout, () => {
+		void writeAll(channel, Buffer.from(stdout), behaviour.slow ? 7 : Number.POSITIVE_INFINITY).then(() => {
 			channel.exit(code)
 			channel.end()
 		})
@@ -160,6 +163,13 @@ function misbehave({hang, drop}: SshBehaviour, stage: SshStage, socket: Socket):
 	// Unread, the socket would never learn that its client has left.
 	if (hang === stage) socket.resume()
 	return hang === stage || drop === stage
+}
+
+async function writeAll(channel: ServerChannel, bytes: Buffer, atOnce: number): Promise<void> {
+	for (let position = 0; position < bytes.length; position += atOnce) {
+		await new Promise(written => channel.write(bytes.subarray(position, position + atOnce), written))
+		await setImmediate()
+	}
 }
 
 /** Writes for as long as somebody takes it. */
