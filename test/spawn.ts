@@ -10,6 +10,8 @@ export interface Spawned {
 
 export interface SpawnOptions {
 	readonly env?: Readonly<Record<string, string>>
+	/** By default `/`. */
+	readonly cwd?: string
 	/** What to write to stdin; without it stdin is the null device, as under Telegraf. */
 	readonly stdin?: string
 	/** Called with the process and everything printed so far, whenever something is. */
@@ -19,11 +21,11 @@ export interface SpawnOptions {
 
 /** A real process, with an environment of its own and the folder `/`, as Telegraf starts it. */
 export async function spawn(command: readonly string[], options: SpawnOptions = {}): Promise<Spawned> {
-	const {env = {}, stdin, onOutput, onStart} = options
+	const {env = {}, cwd = '/', stdin, onOutput, onStart} = options
 	const [file = '', ...args] = command
 	const start = performance.now()
 	const child = spawnProcess(file, args, {
-		cwd: '/',
+		cwd,
 		env: {PATH: '/usr/bin:/bin', HOME: '/nonexistent', ...env},
 		stdio: [stdin === undefined && onOutput === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 	})

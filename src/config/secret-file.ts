@@ -7,9 +7,11 @@ const LONGEST = 65_536
 /**
  * Reads a secret from a file. Throws `ConfigError` where it is missing, empty, or (unless that is accepted) readable by
  * others or writable by the group; reading by the group is fine, since `telegraf` may need it. Symbolic links are
- * followed. Exactly one newline at the end is not part of the secret.
+ * followed, and `~/` is the home, for no shell has replaced it in a file. Exactly one newline at the end is not part of
+ * the secret.
  */
-export function readSecretFile(file: string, acceptUnsafe: boolean): string {
+export function readSecretFile(name: string, acceptUnsafe: boolean, home: string | undefined): string {
+	const file = home === undefined ? name : name.replace(/^~(?=\/)/, () => home)
 	let fd: number
 	try {
 		fd = fs.openSync(file, 'r')

@@ -65,7 +65,10 @@ async function fromFileOrVariable(
 	{signal}: Patience,
 ): Promise<Found | undefined> {
 	const acceptUnsafe = options.allowUnsafePermissions === true
-	const fromFile = (file: string): Found => ({secret: readSecretFile(file, acceptUnsafe), source: file})
+	const fromFile = (file: string): Found => ({
+		secret: readSecretFile(file, acceptUnsafe, io.env.HOME),
+		source: file,
+	})
 
 	const file = options[`${name}File`]
 	if (file === '-') {

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
-import {describe, expect, it} from 'vitest'
+import net from 'node:net'
+import {describe, expect, it, onTestFinished} from 'vitest'
 import {point} from '../../src/metrics/model.ts'
 import {fakeCatalog, fakeMeasurement} from '../fake-device.ts'
 import {folder} from '../folder.ts'
@@ -70,6 +71,15 @@ describe('sources', () => {
 		const both = {LINESTAT_FAKE_PASSWORD: 'from-variable', LINESTAT_FAKE_PASSWORD_FILE: file}
 		expect((await secretOf([], {env: both})).secret).toBe('from-variable')
 		expect((await secretOf([], {env: {LINESTAT_FAKE_PASSWORD_FILE: file}})).secret).toBe('from-variable-file')
+	})
+
+	it('takes ~ in a file for the home', async () => {
+		const at = folder({
+			pw: 'at-home',
+			'linestat.yaml': 'devices: {modem: {device: fake, password_file: ~/pw}}',
+		})
+		const argv = ['--name', 'modem', '--config', `${at}/linestat.yaml`]
+		expect((await secretOf(argv, {env: {HOME: at}})).secret).toBe('at-home')
 	})
 
 	it('reads the first line of stdin for -, once', async () => {
@@ -230,6 +240,44 @@ describe('a secret', () => {
 		})
 		expect(ran.stdout).toContain('result="partial"')
 		expect(ran.seconds).toBeLessThan(3)
+	})
+})
+
+describe('the built program', () => {
+	it('repeats no secret, even if the modem does', async () => {
+		const secret = 'correct horse'
+		const modem = net.createServer(socket => {
+			socket.on('error', () => {})
+			socket.write('Account:')
+			socket.on('data', data => {
+				if (data.toString().includes('horse')) socket.write(`\r\n${secret}\r\nunknown ${secret}\r\n`)
+				else if (data.toString().includes('admin')) socket.write('Password:')
+			})
+		})
+		await new Promise<void>(resolve => modem.listen(0, '127.0.0.1', resolve))
+		onTestFinished(() => void modem.close())
+		const {port} = modem.address() as net.AddressInfo
+		const dir = folder({secret})
+		let commandLine = ''
+		const at = ['--host', '127.0.0.1', '--port', String(port), '--timeout', '1s']
+		const files = ['--password-file', `${dir}/secret`, '--capture', `${dir}/capture`]
+		const command = [process.execPath, 'bin/linestat.js', 'draytek', '--debug', ...at, ...files]
+		modem.once('connection', () => {
+			commandLine = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+		})
+		let pid: number | undefined
+		const ran = await spawn(command, {
+			cwd: process.cwd(),
+			onStart: child => {
+				pid = child.pid
+			},
+		})
+		expect(ran.status).not.toBe(0)
+		expect(ran.stdout).toContain('linestat_poll,device=draytek,source=127.0.0.1 ')
+		expect(ran.stderr).toContain(`The login password comes from ${dir}/secret`)
+		expect(commandLine).toContain('--password-file')
+		const capture = fs.existsSync(`${dir}/capture`) ? fs.readFileSync(`${dir}/capture`, 'utf8') : ''
+		for (const text of [ran.stdout, ran.stderr, commandLine, capture]) expect(text).not.toContain('horse')
 	})
 })
 

@@ -27,7 +27,7 @@ export async function run(
 	let status: number = ExitCode.ok
 	for (const device of configuration.devices.values()) {
 		try {
-			rows.push(describeDevice(device, catalog))
+			rows.push(describeDevice(device, catalog, io.env.HOME))
 		} catch (error) {
 			log.error(`${device.origin}: ${device.name}: ${describe(error)}`)
 			status = ExitCode.config
@@ -38,13 +38,17 @@ export async function run(
 }
 
 /** Name, kind, source and files of secrets. Throws what is wrong with an option or with such a file. */
-function describeDevice({name, kind, layer, args}: ConfiguredDevice, {devices}: Catalog): string[] {
+function describeDevice(
+	{name, kind, layer, args}: ConfiguredDevice,
+	{devices}: Catalog,
+	home: string | undefined,
+): string[] {
 	const device = devices.find(one => one.name === kind)
 	if (device === undefined) throw new ConfigError(`"${kind}" is no kind of device`)
 	const source = device.source(resolveOptions(device.options, [layer]), args ?? [])
 	const options = resolveOptions(secretOptions(device.secrets), [layer])
 	const files = Object.entries(options).filter(([, file]) => typeof file === 'string' && file !== '-')
-	for (const [, file] of files) readSecretFile(String(file), options.allowUnsafePermissions === true)
+	for (const [, file] of files) readSecretFile(String(file), options.allowUnsafePermissions === true, home)
 	return [name, kind, source, files.map(([, file]) => String(file)).join(', ')]
 }
 
