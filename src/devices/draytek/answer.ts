@@ -1,4 +1,3 @@
-import {stripVTControlCharacters} from 'node:util'
 import {ParseError} from '../../errors.ts'
 
 /** `--- MORE ---   ['q': Quit, ...] ---` and `--More--`, with the blank lines around them: they may cut a record in two. */
@@ -6,7 +5,10 @@ const PAGER = /\s*\n[ \t]*--[- ]*more[ -]*--(?:[^\n]*\][^\n]*|[^\n\w]*)\s*/gi
 
 /** The lines of an answer without terminal codes, pager marks and control characters; tabs stay. */
 export function answerLines(text: string): string[] {
-	return stripVTControlCharacters(text)
+	// As an import node:util would cost a poll a millisecond: a bundle reads all its properties, and some load more.
+	return process
+		.getBuiltinModule('node:util')
+		.stripVTControlCharacters(text)
 		.replace(/\r\n|\n\r|\r/g, '\n')
 		.replace(PAGER, '\n')
 		.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')

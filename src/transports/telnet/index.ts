@@ -7,7 +7,10 @@ import {TelnetSocket} from './socket.ts'
 export async function openTelnet(host: string, port: number, signal: AbortSignal): Promise<Wire> {
 	const socket = new TelnetSocket(await connect(host, port, signal))
 	const telnet = new Telnet()
-	// Without its own negotiation and login telnet-client queues all that arrives, for `nextData`.
+	const arrived = queue<string | undefined>()
+	telnet.on('data', text => arrived.put(String(text)))
+	telnet.on('end', () => arrived.put(undefined))
+	// Without its own negotiation and login telnet-client hands on all that arrives.
 	await telnet.connect({sock: socket, negotiationMandatory: false, disableLogon: true})
 
 	return {
@@ -16,9 +19,29 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 			// Resolves with the data that comes next, which `receive` has too; rejects where the device has gone, which it notices.
 			telnet.write(text, {sendTimeout: 0}).catch(() => {})
 		},
-		receive: async () => (await telnet.nextData()) ?? undefined,
+		receive: arrived.take,
 		failure: () => socket.failure,
 		close: () => new Promise(resolve => socket.end(() => resolve())),
 		destroy: () => void telnet.destroy(),
+	}
+}
+
+/** Hands on one thing after the other to one reader. telnet-client's own `nextData` does so line by line, which is slow. */
+function queue<T>(): {put(thing: T): void; take(): Promise<T>} {
+	const things: T[] = []
+	let waiting: ((thing: T) => void) | undefined
+	return {
+		put(thing) {
+			if (waiting === undefined) things.push(thing)
+			else waiting(thing)
+			waiting = undefined
+		},
+		take: () =>
+			new Promise(resolve => {
+				const [next] = things
+				if (things.length === 0) waiting = resolve
+				else resolve(next as T)
+				things.shift()
+			}),
 	}
 }

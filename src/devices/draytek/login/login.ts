@@ -38,7 +38,7 @@ export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 	const progress: Progress = {names: 0, passwords: 0, answered: -1}
 	try {
 		await dialogue.until('a command prompt', ({line, completed, lines}) => {
-			const service = progress.passwords === 0 ? foreignService(lines.at(-1), line) : undefined
+			const service = progress.passwords === 0 ? foreignService(firstOf(lines), line) : undefined
 			if (service !== undefined) throw foreign(dialogue.wire.peer, service)
 			if (isCommandPrompt(line, login)) {
 				dialogue.settle(line)
@@ -56,6 +56,8 @@ export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 	}
 	return transcript(dialogue)
 }
+
+const firstOf = (lines: readonly string[]): string | undefined => lines.find(line => line.trim() !== '')
 
 function isCommandPrompt(line: string, {prompt}: Login): boolean {
 	return prompt === undefined ? COMMAND_PROMPT.test(line) : line.trimEnd() === prompt.trimEnd()
