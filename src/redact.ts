@@ -33,6 +33,9 @@ const LABELLED_MAC =
 	/(\b(?:mac|hwaddr|bssid)[ _-]*(?:addr(?:ess)?)?["']?[ \t]*[:=]?[ \t]*["']?)([\da-f]{12})(?![\da-f])/gi
 const SERIAL =
 	/\b(?:serial(?:[ _-]?(?:number|num|nr|no)\b\.?)?|s\/n)["']?[ \t]*[:=]?[ \t]*["']?(?=[A-Z-]*\d)([A-Z\d-]{5,})/gi
+/** `"session_token": "…"`, `password = …`; an empty prompt has nothing behind it. */
+const LABELLED_SECRET =
+	/(["']?\b[\w-]*(?:password|passphrase|passwd|token|secret|salt|challenge|psk)[\w-]*["']?[ \t]*[:=][ \t]*)("[^"\n]+"|'[^'\n]+'|[^\s"',}{[\]]+)/gi
 const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g
 const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:.])/gi
 /** Names of accounts at a provider. */
@@ -66,6 +69,7 @@ export function createRedact(secrets: readonly string[], texts: readonly string[
 		let result = text
 		for (const [word, replacement] of ordered) result = result.replaceAll(word, replacement)
 		result = result
+			.replace(LABELLED_SECRET, (_, label: string, value: string) => label + starsFor(value))
 			.replace(MAC, (mac, _separator, offset: number, whole: string) =>
 				isVersion(lineBefore(whole, offset)) ? mac : likeMac(mac, macs),
 			)
@@ -83,6 +87,13 @@ export function createRedact(secrets: readonly string[], texts: readonly string[
 			return isVersion(before) ? address : ipv4s(address)
 		})
 	}
+}
+
+/** Numbers, truth values and null say how something is set up, and are no secrets. */
+function starsFor(value: string): string {
+	if (/^(?:\d{1,3}|true|false|null|yes|no|on|off|\*+)$/i.test(value)) return value
+	const quote = /^["']/.exec(value)?.[0] ?? ''
+	return `${quote}***${quote}`
 }
 
 /** Replaces; where blanks follow, takes or adds some, so that the columns behind stay where they are. */

@@ -52,21 +52,23 @@ const optionEntries = (keys: ReadonlyMap<string, OptionSpec>): Record<string, Sc
 /** A mapping with these keys, none of them required; any other key is a mistake. `offered` are the ones to suggest. */
 function mapping(what: string, entries: Record<string, Schema>, offered = Object.keys(entries)): Schema {
 	const optional = Object.entries(entries).map(([key, schema]) => [key, v.optional(schema)])
-	return v.pipe(
-		isMapping(`, with the keys ${offered.join(', ')}`),
-		v.looseObject(Object.fromEntries(optional)),
-		v.rawCheck(({dataset, addIssue}) => {
-			if (!dataset.typed) return
-			const input = dataset.value
-			for (const key of Object.keys(input)) {
-				if (Object.hasOwn(entries, key)) continue
-				const meant = didYouMean(key, offered)
-				addIssue({
-					message: `Unknown key "${key}" in ${what}${meant}. Accepted: ${offered.join(', ')}`,
-					path: [{type: 'object', origin: 'key', input, key, value: input[key]}],
-				})
-			}
-		}),
+	// Valibot leaves keys out that objects inherit, as `constructor`: unknown ones are looked for in the input itself.
+	return v.lazy(input =>
+		v.pipe(
+			isMapping(`, with the keys ${offered.join(', ')}`),
+			v.looseObject(Object.fromEntries(optional)),
+			v.rawCheck(({addIssue}) => {
+				if (!isRecord(input) || Array.isArray(input)) return
+				for (const key of Object.keys(input)) {
+					if (Object.hasOwn(entries, key)) continue
+					const meant = didYouMean(key, offered)
+					addIssue({
+						message: `Unknown key "${key}" in ${what}${meant}. Accepted: ${offered.join(', ')}`,
+						path: [{type: 'object', origin: 'key', input, key, value: input[key]}],
+					})
+				}
+			}),
+		),
 	)
 }
 

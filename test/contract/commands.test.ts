@@ -2,6 +2,7 @@ import {expect, it} from 'vitest'
 import {type Command, defineCommand} from '../../src/commands/command.ts'
 import {count} from '../../src/config/values.ts'
 import {defineDevice} from '../../src/devices/device.ts'
+import {folder} from '../folder.ts'
 import {run} from '../run.ts'
 
 const box = defineDevice({
@@ -43,6 +44,20 @@ it('runs a command below a device, with its own options and status', async () =>
 it('reads the environment of the device for it', async () => {
 	const {stdout} = await run(['box', 'register'], {catalog, env: {LINESTAT_BOX_HOST: 'from-env'}})
 	expect(JSON.parse(stdout)).toEqual({options: {host: 'from-env', timeout: 1}, args: []})
+})
+
+it('takes with --name what the file says of the device, below the environment', async () => {
+	const file = folder({'l.yaml': 'devices: {home: {device: box, host: from-file}}'})
+	const argv = ['box', 'register', '--name', 'home', '--config', `${file}/l.yaml`]
+	expect(JSON.parse((await run(argv, {catalog})).stdout).options.host).toBe('from-file')
+	const env = {LINESTAT_BOX_HOST: 'from-env'}
+	expect(JSON.parse((await run(argv, {catalog, env})).stdout).options.host).toBe('from-env')
+})
+
+it('names the accepted arguments', async () => {
+	const {status, stderr} = await run(['completion', 'tcsh'])
+	expect(status).toBe(2)
+	expect(stderr).toContain("'tcsh' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish")
 })
 
 it('still polls the device itself, and takes common options before the subcommand', async () => {

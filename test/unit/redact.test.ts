@@ -23,6 +23,8 @@ describe('replaces', () => {
 			'"serial":"762401A161703427", "id":"762401A161703427"',
 			'"serial":"000000A000000001", "id":"000000A000000001"',
 		],
+		['{"session_token":"35JYdQ/+x","challenge":"VzhbtpR4"}', '{"session_token":"***","challenge":"***"}'],
+		['PPP password = geheim!, wpa_psk: "x y"', 'PPP password = ***, wpa_psk: "***"'],
 		['S/N: ABC-12345', 'S/N: AAA-00001'],
 		['username: 00123456#0001@t-online.de', 'username: user1@example.net'],
 	])('%j by %j', (text, redacted) => {
@@ -67,6 +69,8 @@ describe('leaves', () => {
 		'ff:ff:ff:ff:ff:ff 00-00-00-00-00-00',
 		'b5:00:42:44:43:4d:a4:5f',
 		'Serial port: enabled',
+		'Password: ',
+		'{"password_set":true,"token_count":12,"password":null}',
 		'  DS Actual Rate     :  96231000 bps   US Actual Rate     : 36997000 bps',
 		'vendor B5004244434DA45F',
 	])('%j', text => {
