@@ -45,8 +45,10 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 	metrics: [],
 	output: ['metrics', 'errors.ts', 'config/global.ts'],
 	transports: ['config', 'errors.ts', 'log.ts', 'clock.ts', 'deadline.ts'],
+	state: ['errors.ts', 'log.ts', 'clock.ts', 'json.ts'],
 	devices: [
 		'transports',
+		'state',
 		'metrics',
 		'config',
 		'errors.ts',

@@ -1,0 +1,175 @@
+import {object, parseJson} from '../json.ts'
+import type {Database} from './database.ts'
+
+/** Something that changed. */
+export interface EventRecord {
+	/** As `sync_lost`; the kinds are listed in `metrics/event.ts`. */
+	readonly kind: string
+	readonly device: string
+	readonly source: string
+	/** Tags of the thing it happened to, as `{interface: 'eth0'}`, without `device` and `source`. */
+	readonly subject: Readonly<Record<string, string>>
+	/** Milliseconds since 1970. */
+	readonly time: number
+	readonly from?: string | undefined
+	readonly to?: string | undefined
+	/** A sentence for people, without a full stop. */
+	readonly message: string
+	/** How many it stands for; 1 where left out. */
+	readonly count?: number
+}
+
+export interface StoredEvent extends EventRecord {
+	readonly id: number
+	/** What became of it, by the name of each target that wants it. */
+	readonly deliveries: Readonly<Record<string, 'pending' | 'sent' | 'dropped'>>
+}
+
+export interface EventFilter {
+	/** Milliseconds since 1970. */
+	readonly since?: number
+	readonly device?: string
+	readonly source?: string
+	readonly limit?: number
+}
+
+/** How targets stand with the sending. */
+export interface TargetRecord {
+	/** Failures in a row. */
+	readonly failures: number
+	/** Nothing is to be sent before this time, milliseconds since 1970. */
+	readonly notBefore: number
+	/** Events that were given up since the last message that arrived. */
+	readonly dropped: number
+}
+
+export interface EventStore {
+	/** Keeps an event and, for each target named, the task to send it. */
+	add(event: EventRecord, targets?: readonly string[]): void
+	/** In the order of time. */
+	list(filter?: EventFilter): StoredEvent[]
+	/**
+	 * The events that a target has not got yet, oldest first. They are set aside for this process until `until`; no other
+	 * gets them before.
+	 */
+	claim(target: string, now: number, until: number): StoredEvent[]
+	/** What became of events that were claimed. */
+	settle(target: string, ids: readonly number[], state: 'pending' | 'sent' | 'dropped'): void
+	target(name: string): TargetRecord
+	setTarget(name: string, record: TargetRecord): void
+	/** Forgets events before this time, and all but so many of those that still wait for a target. */
+	prune(before: number, mostPending: number): void
+}
+
+export function eventStore(database: Database): EventStore {
+	return {
+		add(event, targets = []) {
+			const {lastInsertRowid} = database
+				.prepare(
+					`INSERT INTO event (time, kind, device, source, subject, before, after, message, count)
+					VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				)
+				.run(
+					event.time,
+					event.kind,
+					event.device,
+					event.source,
+					JSON.stringify(event.subject),
+					event.from ?? null,
+					event.to ?? null,
+					event.message,
+					event.count ?? 1,
+				)
+			const insert = database.prepare(`INSERT INTO delivery (event, target, state) VALUES (?, ?, 'pending')`)
+			for (const target of targets) insert.run(lastInsertRowid, target)
+		},
+		list({since = 0, device, source, limit = -1} = {}) {
+			return database
+				.prepare(
+					`SELECT * FROM (
+						SELECT * FROM event
+						WHERE time >= ? AND device = coalesce(?, device) AND source = coalesce(?, source)
+						ORDER BY time DESC, id DESC LIMIT ?
+					) ORDER BY time, id`,
+				)
+				.all(since, device ?? null, source ?? null, limit)
+				.map(row => toEvent(database, row))
+		},
+		claim(target, now, until) {
+			const rows = database
+				.prepare(
+					`SELECT event.* FROM delivery JOIN event ON event.id = delivery.event
+					WHERE target = ? AND state = 'pending' AND claimed_until <= ? ORDER BY event.id`,
+				)
+				.all(target, now)
+			const claim = database.prepare('UPDATE delivery SET claimed_until = ? WHERE target = ? AND event = ?')
+			for (const {id} of rows) claim.run(until, target, Number(id))
+			return rows.map(row => toEvent(database, row))
+		},
+		settle(target, ids, state) {
+			const settle = database.prepare(
+				'UPDATE delivery SET state = ?, claimed_until = 0 WHERE target = ? AND event = ?',
+			)
+			for (const id of ids) settle.run(state, target, id)
+		},
+		target(name) {
+			const row = database.prepare('SELECT * FROM target WHERE name = ?').get(name)
+			return {
+				failures: Number(row?.failures ?? 0),
+				notBefore: Number(row?.not_before ?? 0),
+				dropped: Number(row?.dropped ?? 0),
+			}
+		},
+		setTarget(name, {failures, notBefore, dropped}) {
+			database
+				.prepare(
+					`INSERT INTO target VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+					failures = excluded.failures, not_before = excluded.not_before, dropped = excluded.dropped`,
+				)
+				.run(name, failures, notBefore, dropped)
+		},
+		prune(before, mostPending) {
+			database.prepare('DELETE FROM event WHERE time < ?').run(before)
+			const excess = database
+				.prepare(
+					`SELECT target, event FROM (
+						SELECT target, event, row_number() OVER (PARTITION BY target ORDER BY event DESC) AS place
+						FROM delivery WHERE state = 'pending'
+					) WHERE place > ?`,
+				)
+				.all(mostPending)
+			for (const row of excess) {
+				const target = String(row.target)
+				this.settle(target, [Number(row.event)], 'dropped')
+				const record = this.target(target)
+				this.setTarget(target, {...record, dropped: record.dropped + 1})
+			}
+		},
+	}
+}
+
+type Row = ReturnType<ReturnType<Database['prepare']>['all']>[number]
+
+function toEvent(database: Database, row: Row): StoredEvent {
+	const id = Number(row.id)
+	const deliveries = database.prepare('SELECT target, state FROM delivery WHERE event = ?').all(id)
+	const subject = Object.entries(object(parseJson(String(row.subject))))
+	return {
+		id,
+		time: Number(row.time),
+		kind: String(row.kind),
+		device: String(row.device),
+		source: String(row.source),
+		subject: Object.fromEntries(subject.map(([key, value]) => [key, String(value)])),
+		from: text(row.before),
+		to: text(row.after),
+		message: String(row.message),
+		count: Number(row.count),
+		deliveries: Object.fromEntries(
+			deliveries.map(({target, state}) => [String(target), String(state) as 'pending' | 'sent' | 'dropped']),
+		),
+	}
+}
+
+const text = (value: Row[string] | undefined): string | undefined =>
+	value === null || value === undefined ? undefined : String(value)
