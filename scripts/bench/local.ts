@@ -1,0 +1,23 @@
+import {machine} from '../../test/e2e/machine.ts'
+import {emptyScript, type Group, program, workFolder} from './group.ts'
+
+/** What needs no other machine. */
+export async function localGroup(): Promise<Group> {
+	const {folder, home, remove} = workFolder()
+	const tree = machine(['eth0', 'eth0.10', 'eth1', 'wlan0', 'ppp0', 'br0', 'wg0', 'lo'])
+	const all = ['ifstat', '*', 'lo']
+	return {
+		title: 'This machine',
+		cases: [
+			emptyScript(folder),
+			program('--help', ['--help'], {HOME: home}),
+			program('ifstat, 8 interfaces', all, {HOME: home, ...tree.env}),
+			program('the same, no compile cache', all, tree.env),
+			program('the same, as a table', [...all, '--format', 'table'], {HOME: home, ...tree.env}),
+		],
+		async [Symbol.asyncDispose]() {
+			tree[Symbol.dispose]()
+			remove()
+		},
+	}
+}
