@@ -3,7 +3,9 @@ import path from 'node:path'
 import {rolldown} from 'rolldown'
 import {lazyBuiltinsPlugin} from './lazy-builtins.ts'
 import {licensesPlugin} from './licenses.ts'
+import {plainBuiltinsPlugin} from './plain-builtins.ts'
 import {stubsPlugin} from './stubs.ts'
+import {withoutCataloguePlugin} from './without-catalogue.ts'
 
 const lazyIntl = path.join(import.meta.dirname, 'lazy-intl.ts')
 
@@ -18,7 +20,15 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 	const build = await rolldown({
 		input: {...input},
 		platform: 'node',
-		plugins: [stubsPlugin(), lazyBuiltinsPlugin(), licensesPlugin()],
+		plugins: [
+			stubsPlugin(),
+			withoutCataloguePlugin(),
+			plainBuiltinsPlugin(),
+			lazyBuiltinsPlugin(),
+			licensesPlugin(),
+		],
+		// A catalogue that nothing imports any more is left out whole, whatever expressions make it.
+		treeshake: {moduleSideEffects: [{test: /\/src\/devices\/.*metrics/, sideEffects: false}]},
 		transform: {
 			target: 'node24',
 			define: {'Intl.ListFormat': 'LazyListFormat', 'Intl.Segmenter': 'LazySegmenter'},

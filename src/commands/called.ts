@@ -13,6 +13,7 @@ import {ConfigError} from '../errors.ts'
 import type {Io} from '../io.ts'
 import {createLog, type Log, logFormat, logLevel, type MovableLog} from '../log.ts'
 import type {Command} from './command.ts'
+import {pollCommand} from './poll.ts'
 
 /** What the command line asks for; `given` looks up its options. */
 export type Called =
@@ -51,7 +52,6 @@ async function runPollOf(
 	state.log = logFor(resolved, io, state.log)
 	// The later of two tags wins: the command line over the device over the defaults.
 	const tag = [...(file?.defaults.tags ?? []), ...(entry?.tags ?? []), ...resolved.tag]
-	const {pollCommand} = await import('./poll.ts')
 	const request = {
 		device,
 		options: resolveOptions(device.options, own),
