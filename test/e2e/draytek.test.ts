@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {draytekFixture} from '../fixtures/draytek.ts'
+import {startVigor, type VigorOptions} from '../simulators/draytek.ts'
 import {installed} from './installed.ts'
 import {linestat} from './program.ts'
 import {startTelnetd, type Telnetd} from './servers/telnetd.ts'
@@ -54,5 +55,27 @@ describe.runIf(here)(`a real Telnet server and a real terminal${note}`, () => {
 		expect(status).toBe(4)
 		expect(stderr).toMatch(/^E! 127\.0\.0\.1:\d+ refused the login of "admin" \("Login incorrect"\)/)
 		expect(telnetd.log().slice(before)).toEqual(['login admin'])
+	})
+})
+
+describe('a process', () => {
+	it.each<[string, VigorOptions['fault'], number, number]>([
+		['the greeting does not come', {at: 'connect', how: 'hang'}, 3, 1],
+		['the login hangs', {at: 'password', how: 'hang'}, 3, 1],
+		['an answer hangs', {at: 'answer', how: 'hang'}, 3, 1],
+		['an answer has no end', {at: 'answer', how: 'endless'}, 5, 4],
+		['the connection breaks', {at: 'answer', how: 'reset'}, 3, 0],
+		['the device does not close', {at: 'exit', how: 'hang'}, 0, 0],
+	])('ends in time where %s', async (_name, fault, status, seconds) => {
+		const vigor = await startVigor({fixture: FIXTURE, ...(fault && {fault})})
+		const ran = await linestat(
+			['draytek', '--host', '127.0.0.1', '--port', String(vigor.port), '--timeout', `${seconds || 10}s`],
+			{env: {LINESTAT_DRAYTEK_PASSWORD: 'secret'}},
+		)
+		await vigor.close()
+		expect(ran.status).toBe(status)
+		// Node itself starts in a tenth of that.
+		expect(ran.seconds).toBeLessThan(seconds + 1)
+		expect(ran.stdout).toMatch(/^linestat_poll,/m)
 	})
 })

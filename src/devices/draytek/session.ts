@@ -17,9 +17,10 @@ export class Session {
 
 	/** Connects and logs in. Returns what the device printed on the way. */
 	async logIn(): Promise<string> {
-		const {username, prompt} = this.#options
-		// Before the connection, which a question on the terminal would keep waiting.
-		const password = await this.#context.secret('password')
+		const {username, prompt, transport} = this.#options
+		const password = () => this.#context.secret('password')
+		// Before the connection, which a question on the terminal would keep waiting. Over SSH a key may do.
+		if (transport === 'telnet') await password()
 		this.#dialogue = new Dialogue(await this.#connect(), this.#context.signal)
 		return await logIn(this.#dialogue, {username, password, prompt})
 	}

@@ -6,8 +6,8 @@ import type {Wire} from './wire.ts'
 /** The longest answer that any command has is a quarter of it: the tones of a 35b line on DrayOS 5. */
 const MOST_CHARACTERS = 1024 * 1024
 
-/** A device that takes nothing any more may hold up the end of a poll for so long. */
-const LEAVE_MS = 250
+/** A device that does not close behind `exit` may hold up the end of the process for so long. */
+const LEAVE_MS = 200
 
 /** The echo of a command stands on the first lines of the answer. */
 const ECHO_LINES = 3
@@ -136,21 +136,25 @@ export class Dialogue {
 	}
 
 	/**
-	 * Leaves the session with `exit`, so that the device does not keep it, and ends the connection. Once for each menu
-	 * that is open; a pager that waits for a key is told to quit first.
+	 * Leaves the session with `exit`, so that the device does not keep it: once for each menu that is open, and a pager that
+	 * waits for a key is told to quit first. Resolves when the device has heard of it, and hangs up when the device has
+	 * closed, because who is hung up on may never come to read what was typed last; neither takes long. Never rejects.
 	 */
 	async leave(): Promise<void> {
-		if (this.#prompt !== undefined || this.mayHaveSession) {
-			if (this.#pager.atMarker()) this.wire.send('q')
-			if (this.inMenu) this.enter('exit')
-			this.enter('exit')
+		if (this.#prompt === undefined && !this.mayHaveSession) return this.wire.destroy()
+		if (this.#pager.atMarker()) this.wire.send('q')
+		if (this.inMenu) this.enter('exit')
+		this.enter('exit')
+		this.wire.finish()
+
+		const {promise: late, resolve} = Promise.withResolvers<undefined>()
+		const timer = setTimeout(() => resolve(undefined), LEAVE_MS)
+		const next = () => Promise.race([this.wire.receive(), late])
+		const hangUp = async (last: string | undefined) => {
+			for (let text = last; text !== undefined; ) text = await next()
+			clearTimeout(timer)
+			this.wire.destroy()
 		}
-		let timer: NodeJS.Timeout | undefined
-		const late = new Promise(resolve => {
-			timer = setTimeout(resolve, LEAVE_MS)
-		})
-		await Promise.race([this.wire.close(), late])
-		clearTimeout(timer)
-		this.wire.destroy()
+		void hangUp(await next())
 	}
 }

@@ -8,8 +8,8 @@ export interface Wire {
 	receive(): Promise<string | undefined>
 	/** Why the connection broke; undefined where the device closed it in good order. */
 	failure(): Error | undefined
-	/** Lets what was typed go out and ends the connection. Does not wait for what the device makes of it. */
-	close(): Promise<void>
+	/** Says that nothing more will be typed. */
+	finish(): void
 	/** Ends the connection at once. */
 	destroy(): void
 }

@@ -38,11 +38,8 @@ export async function openSshWire(
 			send: text => void shell.write(text),
 			receive,
 			failure: () => failure,
-			async close() {
-				// A Vigor 167 loses one of its few terminals for good when the connection ends before the shell has.
-				shell.end()
-				while ((await receive()) !== undefined);
-			},
+			// A Vigor 167 loses one of its few terminals for good when the connection ends before the shell has.
+			finish: () => void shell.end(),
 			destroy: () => connection.close(),
 		}
 	} finally {

@@ -21,7 +21,8 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 		},
 		receive: arrived.take,
 		failure: () => socket.failure,
-		close: () => new Promise(resolve => socket.end(() => resolve())),
+		// A Telnet server takes the end of one direction for the end of both, and drops what was typed last.
+		finish() {},
 		destroy: () => void telnet.destroy(),
 	}
 }

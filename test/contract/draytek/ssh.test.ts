@@ -17,6 +17,7 @@ async function pollSsh(
 	behaviour: SshBehaviour,
 	options: Partial<VigorOptions> = {},
 	argv: readonly string[] = [],
+	env: Readonly<Record<string, string>> = {LINESTAT_DRAYTEK_PASSWORD: 'secret'},
 ): Promise<SshRan> {
 	const device = vigorShell({fixture: FIXTURE, dialect: 'none', ...options})
 	await using server = await startSsh({
@@ -32,7 +33,7 @@ async function pollSsh(
 	const target = ['--transport', 'ssh', '--host', '127.0.0.1', '--port', String(server.port)]
 	const ran = await run(
 		['draytek', ...target, '--host-key', server.fingerprint, '--timestamp', 'none', ...argv],
-		{env: {LINESTAT_DRAYTEK_PASSWORD: 'secret'}},
+		{env},
 	)
 	await device.idle()
 	return {...ran, device, attempts: server.attempts}
@@ -82,6 +83,13 @@ it('reaches an old device with --legacy-ssh only', async () => {
 	expect(refused.status).toBe(5)
 	expect(refused.stderr).toContain('--legacy-ssh')
 	expect((await pollSsh(old, {}, ['--legacy-ssh'])).status).toBe(0)
+})
+
+it('needs no password where the login wants none', async () => {
+	const accounts = {admin: {open: true}}
+	const {status, device} = await pollSsh({accounts}, {}, [], {})
+	expect(status).toBe(0)
+	expect(device.seen[0]?.left).toBe(true)
 })
 
 it('tries a refused password once', async () => {

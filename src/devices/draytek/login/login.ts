@@ -6,8 +6,8 @@ import {foreignService} from './foreign.ts'
 
 export interface Login {
 	readonly username: string
-	/** Undefined where none is known: some devices ask for none. */
-	readonly password: string | undefined
+	/** Called when the device asks for it, which some never do. Undefined where none is known. */
+	readonly password: () => Promise<string | undefined>
 	/** The command prompt as the user gave it. */
 	readonly prompt: string | undefined
 }
@@ -37,20 +37,22 @@ const MOST_NAMES = 3
 export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 	const progress: Progress = {names: 0, passwords: 0, answered: -1}
 	try {
-		await dialogue.until('a command prompt', ({line, completed, lines}) => {
-			const service = progress.passwords === 0 ? foreignService(firstOf(lines), line) : undefined
-			if (service !== undefined) throw foreign(dialogue.wire.peer, service)
-			if (isCommandPrompt(line, login)) {
-				dialogue.settle(line)
-				return true
-			}
-			const question = QUESTION.exec(line)?.[1]
-			// A blank may follow, and the echo: a question is answered once per line.
-			if (question === undefined || progress.answered === completed) return undefined
-			progress.answered = completed
-			answer(dialogue, question.toLowerCase(), login, progress)
-			return undefined
-		})
+		for (;;) {
+			const question = await dialogue.until('a command prompt', screen => {
+				const {line, lines, completed} = screen
+				const service = progress.passwords === 0 ? foreignService(firstOf(lines), line) : undefined
+				if (service !== undefined) throw foreign(dialogue.wire.peer, service)
+				if (isCommandPrompt(line, login)) return 'none'
+				// A blank may follow, and the echo: a question is answered once per line.
+				return progress.answered === completed ? undefined : QUESTION.exec(line)?.[1]?.toLowerCase()
+			})
+			if (question === 'none') break
+			progress.answered = dialogue.screen.completed
+			if (progress.passwords > 0) throw refused(dialogue, login.username)
+			if (question === 'password') await enterPassword(dialogue, login, progress)
+			else enterName(dialogue, login, progress)
+		}
+		dialogue.settle(dialogue.screen.line)
 	} catch (error) {
 		throw explain(error, dialogue, login, progress)
 	}
@@ -63,21 +65,20 @@ function isCommandPrompt(line: string, {prompt}: Login): boolean {
 	return prompt === undefined ? COMMAND_PROMPT.test(line) : line.trimEnd() === prompt.trimEnd()
 }
 
-function answer(dialogue: Dialogue, question: string, login: Login, progress: Progress): void {
-	const {username, password} = login
-	if (progress.passwords > 0) throw refused(dialogue, username)
-	if (question === 'password') {
-		if (password === undefined) {
-			throw new AuthError(`${dialogue.wire.peer} asks for a password, and none is known`, {
-				hint: 'Set LINESTAT_DRAYTEK_PASSWORD, or name a file with --password-file',
-			})
-		}
-		progress.passwords += 1
-		dialogue.enter(password)
-		// Without an account prompt before it, the next thing typed would count as another password.
-		dialogue.mayHaveSession = progress.names > 0
-		return
+async function enterPassword(dialogue: Dialogue, login: Login, progress: Progress): Promise<void> {
+	const password = await login.password()
+	if (password === undefined) {
+		throw new AuthError(`${dialogue.wire.peer} asks for a password, and none is known`, {
+			hint: 'Set LINESTAT_DRAYTEK_PASSWORD, or name a file with --password-file',
+		})
 	}
+	progress.passwords += 1
+	dialogue.enter(password)
+	// Without an account prompt before it, the next thing typed would count as another password.
+	dialogue.mayHaveSession = progress.names > 0
+}
+
+function enterName(dialogue: Dialogue, {username}: Login, progress: Progress): void {
 	progress.names += 1
 	// The second account prompt of a Vigor 165 comes before the echo of what was typed at the first.
 	if (progress.names === 1) dialogue.enter(username)

@@ -9,9 +9,8 @@ async function login(...batches: readonly Batch[]) {
 	const {wire, typed} = scripted(...batches)
 	wire.send('')
 	const dialogue = new Dialogue(wire, new AbortController().signal)
-	const result = await logIn(dialogue, {username: 'admin', password: 'secret', prompt: undefined}).catch(
-		(error: unknown) => error,
-	)
+	const known = {username: 'admin', password: async () => 'secret', prompt: undefined}
+	const result = await logIn(dialogue, known).catch((error: unknown) => error)
 	return {result, typed: typed.slice(1)}
 }
 

@@ -25,7 +25,7 @@ export function scripted(...batches: readonly Batch[]): {wire: Wire; typed: stri
 			return queue.shift() ?? undefined
 		},
 		failure: () => undefined,
-		close: async () => {},
+		finish() {},
 		destroy() {},
 	}
 	return {wire, typed}
