@@ -39,6 +39,11 @@ function counters(
 	}
 }
 
+const UP = [
+	{text: 'down', color: 'red'},
+	{text: 'showtime', color: 'green'},
+] as const
+
 const FAR_END =
 	'What the exchange counts (up) comes over the line and can be junk: a number that never moves, or one far too large.'
 
@@ -47,10 +52,7 @@ const now: readonly Panel[] = [
 		title: 'Line',
 		kind: 'stat',
 		width: 4,
-		states: [
-			{text: 'down', color: 'red'},
-			{text: 'showtime', color: 'green'},
-		],
+		states: UP,
 		series: [series(xdslLine, 'up', {as: 'last'})],
 	},
 	{
@@ -120,10 +122,7 @@ const line: readonly Panel[] = [
 		title: 'State',
 		kind: 'state-timeline',
 		width: 24,
-		states: [
-			{text: 'down', color: 'red'},
-			{text: 'showtime', color: 'green'},
-		],
+		states: UP,
 		series: [series(xdslLine, 'up')],
 	},
 	gauges('Rate and attainable rate', 'bps', {rate_bps: 'rate', attainable_rate_bps: 'attainable'}),

@@ -16,7 +16,7 @@ const catalogue: readonly Measurement[] = [
 ]
 
 it.each([...dashboards()])(
-	'%s is what the generator makes; if it is not, run: node scripts/dashboards.ts',
+	'%s is what the generator makes; if it is not, run: npm run docs',
 	(file, text) => {
 		expect(fs.readFileSync(file, 'utf8')).toBe(text)
 	},

@@ -33,9 +33,12 @@ export interface Command {
 	readonly optional?: true
 }
 
-const ask = (type: string, parse: Command['parse'], more: Partial<Command> = {}): Command => ({
+/** Reads an answer; the question is for the words of an error. */
+type Parse = (answer: string, question: string) => Reading
+
+const ask = (type: string, parse: Parse, more: Partial<Command> = {}): Command => ({
 	type: [type],
-	parse,
+	parse: answer => parse(answer, type),
 	...more,
 })
 
@@ -46,12 +49,18 @@ const menu = (path: string, parse: Command['parse']): Command => ({
 
 const tones = (dsl: 'vdsl' | 'adsl'): Command[] => [
 	ask(`${dsl} status bandinfo`, parseBandInfo, {optional: true}),
-	ask(`${dsl} showbins`, answer => parseShowBins(answer, 'down')),
-	ask(`${dsl} showbins up`, answer => parseShowBins(answer, 'up')),
+	ask(`${dsl} showbins`, (answer, question) => parseShowBins(answer, 'down', question)),
+	ask(`${dsl} showbins up`, (answer, question) => parseShowBins(answer, 'up', question)),
 	// After the bins: their SNR is finer than the column of `showbins`, and takes its place.
-	ask(`${dsl} status snr`, answer => parseToneGroups(answer, 'snr_db'), {optional: true}),
-	ask(`${dsl} status qln`, answer => parseToneGroups(answer, 'qln_dbm_hz'), {optional: true}),
-	ask(`${dsl} status hlog`, answer => parseToneGroups(answer, 'hlog_db'), {optional: true}),
+	ask(`${dsl} status snr`, (answer, question) => parseToneGroups(answer, 'snr_db', question), {
+		optional: true,
+	}),
+	ask(`${dsl} status qln`, (answer, question) => parseToneGroups(answer, 'qln_dbm_hz', question), {
+		optional: true,
+	}),
+	ask(`${dsl} status hlog`, (answer, question) => parseToneGroups(answer, 'hlog_db', question), {
+		optional: true,
+	}),
 ]
 
 const system = [ask('sys version', parseSysVersion), ask('show status', parseShowStatus)]

@@ -37,9 +37,9 @@ const ONLY_HERE = ['fec_errors', 'ptm_crc_errors', 'lof_seconds'] as const
 type IntervalFields = FieldsOf<typeof xdslInterval>
 
 /** `vdsl status counts`: counters since the last sync, in this quarter of an hour, today; and the time in showtime. */
-export function parseCounts(answer: string): Reading {
+export function parseCounts(answer: string, question = 'vdsl status counts'): Reading {
 	const blocks = readBlocks(answerLines(answer))
-	if (blocks.size === 0) throw unknownAnswer('vdsl status counts', '[ Counters: Showtime ]')
+	if (blocks.size === 0) throw unknownAnswer(question, '[ Counters: Showtime ]')
 	const intervals = [...blocks].flatMap(([interval, {down, up}]): DslInterval[] => [
 		{interval, direction: 'down', fields: down},
 		{interval, direction: 'up', fields: up},
@@ -47,7 +47,7 @@ export function parseCounts(answer: string): Reading {
 	const showtime = blocks.get('showtime')
 	return {
 		dsl: {
-			line: {uptime_seconds: showtime?.down.elapsed_seconds},
+			line: {uptime_seconds: showtime?.down.elapsed_seconds ?? showtime?.up.elapsed_seconds},
 			down: onlyHere(showtime?.down),
 			up: onlyHere(showtime?.up),
 			intervals: intervals.filter(({fields}) => Object.keys(fields).length > 0),

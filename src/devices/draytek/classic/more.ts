@@ -62,7 +62,7 @@ const ROWS = new Map<string, MoreRow>(
 )
 
 /** `vdsl status more`: settings, failures and seconds since the start of the DSL driver, framing. */
-export function parseMore(answer: string): Reading {
+export function parseMore(answer: string, question = 'vdsl status more'): Reading {
 	const directions: Record<'down' | 'up', DirectionFields> = {down: {}, up: {}}
 	const seen = new Set<string>()
 	let columns: Columns | undefined
@@ -76,7 +76,7 @@ export function parseMore(answer: string): Reading {
 		Object.assign(directions[known.first], known.read(row.first))
 		Object.assign(directions[second], known.read(row.second))
 	}
-	if (seen.size === 0) throw unknownAnswer('vdsl status more', 'FECS')
+	if (seen.size === 0) throw unknownAnswer(question, 'FECS')
 	return {dsl: directions}
 }
 

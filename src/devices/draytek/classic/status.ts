@@ -51,9 +51,9 @@ type Values = ReadonlyMap<(typeof LABELS)[number], string>
  * `vdsl status`, `adsl status`: state, rates, margins, attenuation, power, CRC and ES totals, inventory.
  * "NE" and "Cur" are measured by the modem, so they belong to downstream; "FE" and "Far" to upstream.
  */
-export function parseStatus(answer: string): Reading {
+export function parseStatus(answer: string, question = 'vdsl status'): Reading {
 	const values = labelledValues(answerLines(answer), LABELS)
-	if (values.size === 0) throw unknownAnswer('vdsl status', 'DS Actual Rate')
+	if (values.size === 0) throw unknownAnswer(question, 'DS Actual Rate')
 	const line = lineFields(values)
 	const power = transmitPower(values, line.mode)
 	const dsl: DslLine = {

@@ -41,7 +41,7 @@ function split(lines: readonly string[]): WanRecord[] {
 
 function fieldsOf(up: boolean, text: string): FieldsOf<typeof wan> {
 	const value = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1]
-	const address = value(/(?:^|,)\s*IP=(\d+\.\d+\.\d+\.\d+)\b/im)
+	const address = value(/(?:^|,)[ \t]*IP=(\d+\.\d+\.\d+\.\d+)\b/im)
 	const ipv4 = address === '0.0.0.0' ? undefined : address
 	return {
 		up,

@@ -4,7 +4,7 @@ import type {Direction, DirectionFields, LineFields} from '../../xdsl/line.ts'
 import {transmissionSystem} from '../../xdsl/mode.ts'
 import {lineState} from '../../xdsl/state.ts'
 import {vendorId} from '../../xdsl/vendor.ts'
-import {answerLines, unknownAnswer} from '../answer.ts'
+import {answerText, unknownAnswer} from '../answer.ts'
 import {counter, decibels, flag, rate, whole} from '../cells.ts'
 import type {Reading} from '../reading.ts'
 import {jsonRows, jsonText} from './json.ts'
@@ -53,7 +53,7 @@ const ROWS = new Map<string, Read>(
  * were mixed up as theirs are.
  */
 export function parseGeneral(answer: string): Reading {
-	const text = answerLines(answer).join('\n')
+	const text = answerText(answer)
 	const directions: Record<Direction, DirectionFields> = {down: {}, up: {}}
 	const seen = new Set<string>()
 	for (const row of jsonRows(text)) {

@@ -1,6 +1,6 @@
 import type {Direction} from '../../xdsl/line.ts'
 import {MAX_TONES, type ToneTable} from '../../xdsl/spectrum.ts'
-import {answerLines, unknownAnswer} from '../answer.ts'
+import {answerText, unknownAnswer} from '../answer.ts'
 import type {Reading} from '../reading.ts'
 
 /**
@@ -8,7 +8,7 @@ import type {Reading} from '../reading.ts'
  * of `{"x": tone, "y": bits}`.
  */
 export function parseToneTable(answer: string): Reading {
-	const text = answerLines(answer).join('\n').replaceAll('\\"', '"')
+	const text = answerText(answer).replaceAll('\\"', '"')
 	const tables: ToneTable[] = []
 	for (const part of text.split(/(?="Name"\s*:)/)) {
 		const name = /^"Name"\s*:\s*"(up|down)"/i.exec(part)?.[1]?.toLowerCase()

@@ -10,7 +10,11 @@ const INVALID = {snr_db: -32.5, qln_dbm_hz: -150, hlog_db: -96.3} as const
  * `vdsl status snr`, `qln` and `hlog`: `GroupSize : <up> <down>`, then after `US:` and `DS:` lines like `bin=  40: v, v, v,`.
  * The number behind `bin=` counts groups of tones, not tones.
  */
-export function parseToneGroups(answer: string, quantity: Exclude<ToneQuantity, 'bits'>): Reading {
+export function parseToneGroups(
+	answer: string,
+	quantity: Exclude<ToneQuantity, 'bits'>,
+	question = 'vdsl status',
+): Reading {
 	const lines = answerLines(answer)
 	const size = /GroupSize\s*:\s*(\d{1,3})\s+(\d{1,3})\b/i.exec(lines.join('\n'))
 	const values: Record<Direction, (number | undefined)[]> = {down: [], up: []}
@@ -31,7 +35,7 @@ export function parseToneGroups(answer: string, quantity: Exclude<ToneQuantity, 
 		table('down', quantity, size?.[2], values.down),
 	]
 	const found = tables.filter(one => one !== undefined)
-	if (found.length === 0) throw unknownAnswer(`vdsl status ${quantity.split('_', 1)}`, 'GroupSize')
+	if (found.length === 0) throw unknownAnswer(question, 'GroupSize')
 	return {spectrum: {bands: [], tables: found}}
 }
 

@@ -10,7 +10,7 @@ import type {Reading} from '../reading.ts'
  * The SNR column is per tone on ADSL, but on VDSL2 per group of tones, squeezed to the front of the table. How many tones
  * make a group is not printed: it follows from where the last SNR and the last loaded tone stand.
  */
-export function parseShowBins(answer: string, direction: Direction): Reading {
+export function parseShowBins(answer: string, direction: Direction, question = 'vdsl showbins'): Reading {
 	const bits: (number | undefined)[] = []
 	const snr: (number | undefined)[] = []
 	for (const line of answerLines(answer)) {
@@ -25,7 +25,7 @@ export function parseShowBins(answer: string, direction: Direction): Reading {
 			if (ratio !== 0 && ratio !== -32) snr[tone] = ratio
 		}
 	}
-	if (bits.length === 0) throw unknownAnswer('vdsl showbins', '0    0    0  0 *')
+	if (bits.length === 0) throw unknownAnswer(question, '0    0    0  0 *')
 	const lastLoaded = bits.findLastIndex(value => value !== undefined && value > 0)
 	const groupSize = [1, 2, 4, 8].find(size => snr.length * size > lastLoaded) ?? 8
 	const tables = [

@@ -33,3 +33,10 @@ const withLists = ({dsl, ...rest}: DraytekFixture['record']): Summary => ({
 	...rest,
 	dsl: {intervals: [], bins: [], ...dsl},
 })
+
+it('names the command and what was looked for where nothing is known', () => {
+	const [status] = commands.adsl.status ?? []
+	expect(() => status?.otherwise?.parse('% Invalid command.\n')).toThrow(
+		'The answer to "show adsl" has no row that is known, as "DS Actual Rate"',
+	)
+})

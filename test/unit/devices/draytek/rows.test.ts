@@ -46,7 +46,7 @@ it.each([
 	['a\r\nb\n\rc\rd', ['a', 'b', 'c', 'd']],
 	['\u001b[2Ka\u0007b\u0000\tc', ['ab\tc']],
 	["a\n\n--- MORE ---   ['q': Quit, 'Enter': New Lines, 'Space Bar': Next Page] ---\n\nb", ['a', 'b']],
-	["a\n--- MORE ---   ['q': Quit, 'Enter': New Lines, 'Space Bar': Next Page]\n b", ['a', 'b']],
+	["a\n--- MORE ---   ['q': Quit, 'Enter': New Lines, 'Space Bar': Next Page]\n b", ['a', ' b']],
 	['a\n--More--\nb', ['a', 'b']],
 	['  ------- ATU-R Info (hw: annex A) ------\nb', ['  ------- ATU-R Info (hw: annex A) ------', 'b']],
 ])('makes lines of %j', (text, lines) => {
