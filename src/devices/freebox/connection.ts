@@ -1,7 +1,8 @@
 import {ConnectError} from '../../errors.ts'
 import {type HttpClient, openHttp} from '../../transports/http.ts'
+import {type Origin, originOf} from '../../transports/origin.ts'
 import type {PollContext} from '../device.ts'
-import {DEFAULT_ENDPOINT, type Endpoint, originOf} from './endpoint.ts'
+import {DEFAULT_ENDPOINT} from './endpoint.ts'
 import {type TrustOptions, trustOf} from './trust.ts'
 
 /** Requests, and so connections, at once. The box is a small computer. */
@@ -36,7 +37,7 @@ export async function connect(request: ConnectionRequest): Promise<HttpClient> {
 }
 
 /** Where TLS is not to be had, plain HTTP is only used if it is asked for. */
-function explain(error: unknown, endpoint: Endpoint): unknown {
+function explain(error: unknown, endpoint: Origin): unknown {
 	if (endpoint.protocol !== 'https:' || !(error instanceof ConnectError)) return error
 	if (error.result !== 'refused' && !error.message.includes('TLS')) return error
 	const {host, port} = endpoint

@@ -1,5 +1,6 @@
+import {sourceOf} from '../../transports/origin.ts'
 import {defineDevice} from '../device.ts'
-import {DEFAULT_ENDPOINT, sourceOf} from './endpoint.ts'
+import {DEFAULT_ENDPOINT} from './endpoint.ts'
 import {freeboxMeasurements} from './metrics.ts'
 import {freeboxOptions} from './options.ts'
 

@@ -1,6 +1,6 @@
 import type {OptionSpecs} from '../../config/options.ts'
 import {count} from '../../config/values.ts'
-import {UsageError} from '../../errors.ts'
+import {certificateOptions} from '../../transports/certificate-options.ts'
 import {endpoint} from './endpoint.ts'
 import {GROUPS, groups} from './groups.ts'
 
@@ -16,14 +16,10 @@ export const boxOptions = {
 		value: 'file',
 		help: 'file with the registration (default: freebox.json in the state folder)',
 	},
+	...certificateOptions,
 	caFile: {
-		value: 'file',
+		...certificateOptions.caFile,
 		help: 'more certificate authorities to trust (freebox-ca.pem in the configuration folder is found by itself)',
-	},
-	tlsFingerprint: {
-		value: 'fingerprint',
-		parse: fingerprint,
-		help: 'trust only the certificate with this fingerprint, in hexadecimal',
 	},
 } as const satisfies OptionSpecs
 
@@ -71,17 +67,3 @@ export const freeboxOptions = {
 	},
 	autoRegister: {help: 'where there is no registration, begin one, and go on with it at each poll'},
 } as const satisfies OptionSpecs
-
-/** `SHA256:` and hex with or without colons, or base64, as the colon form in capitals. */
-function fingerprint(text: string): string {
-	const value = text.replace(/^sha256:/i, '')
-	const hex = value.replaceAll(':', '')
-	if (/^[0-9a-f]{64}$/i.test(hex)) return hex.toUpperCase().replace(/..(?!$)/g, '$&:')
-	const bytes = Buffer.from(value, 'base64')
-	if (bytes.length === 32)
-		return bytes
-			.toString('hex')
-			.toUpperCase()
-			.replace(/..(?!$)/g, '$&:')
-	throw new UsageError(`"${text}" is no fingerprint: use SHA256: and 64 hexadecimal digits`)
-}

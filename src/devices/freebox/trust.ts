@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import {configPlaces} from '../../config/search.ts'
-import {ConfigError} from '../../errors.ts'
+import {readAuthorities} from '../../transports/authorities.ts'
+import {isAddress, type Origin} from '../../transports/origin.ts'
 import type {Trust} from '../../transports/trust.ts'
-import {DEFAULT_ENDPOINT, type Endpoint} from './endpoint.ts'
+import {DEFAULT_ENDPOINT} from './endpoint.ts'
 
 /** SHA-256 fingerprints of the authorities that sign the certificates of boxes; no system trusts them. */
 const FREE_ROOTS = [
@@ -21,7 +22,7 @@ const FREE_ROOTS = [
 const BOX_NAMES = ['mafreebox.freebox.fr', 'myiliadbox.iliad.it']
 
 export interface TrustOptions {
-	readonly endpoint?: Endpoint | undefined
+	readonly endpoint?: Origin | undefined
 	readonly caFile: string | undefined
 	readonly tlsFingerprint: string | undefined
 }
@@ -34,17 +35,16 @@ export function trustOf(
 	firstUse = false,
 ): {readonly trust: Trust; readonly servername: string} {
 	const {host} = endpoint
-	const isAddress = /^[\d.]+$|:/.test(host)
 	const known = pins.filter(pin => pin !== undefined)
 	return {
 		// An address cannot be asked for, and the certificate is not for it.
-		servername: isAddress ? 'mafreebox.freebox.fr' : host,
+		servername: isAddress(host) ? 'mafreebox.freebox.fr' : host,
 		trust: {
-			names: isAddress ? [host, ...BOX_NAMES] : [host],
+			names: isAddress(host) ? [host, ...BOX_NAMES] : [host],
 			pins: tlsFingerprint === undefined ? known : [tlsFingerprint],
 			onlyPins: tlsFingerprint !== undefined,
 			roots: FREE_ROOTS,
-			authorities: () => readAuthorities(caFile, env),
+			authorities: () => findAuthorities(caFile, env),
 			firstUse,
 			hint:
 				known.length > 0
@@ -55,27 +55,13 @@ export function trustOf(
 }
 
 /** The file that was named, else `freebox-ca.pem` beside the configuration file. */
-function readAuthorities(
+function findAuthorities(
 	caFile: string | undefined,
 	env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
-	if (caFile !== undefined) {
-		try {
-			return certificatesOf(fs.readFileSync(caFile, 'utf8'), caFile)
-		} catch (cause) {
-			if (cause instanceof ConfigError) throw cause
-			throw new ConfigError(`Cannot read the certificate authorities in ${caFile}`, {cause})
-		}
-	}
-	for (const {file} of configPlaces(env, undefined)) {
-		const found = path.join(path.dirname(file), 'freebox-ca.pem')
-		if (fs.existsSync(found)) return certificatesOf(fs.readFileSync(found, 'utf8'), found)
-	}
-	return []
-}
-
-function certificatesOf(pem: string, file: string): readonly string[] {
-	const found = pem.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs)
-	if (found === null) throw new ConfigError(`${file} holds no certificate in PEM format`)
-	return found
+	if (caFile !== undefined) return readAuthorities(caFile)
+	const found = configPlaces(env, undefined)
+		.map(({file}) => path.join(path.dirname(file), 'freebox-ca.pem'))
+		.find(file => fs.existsSync(file))
+	return found === undefined ? [] : readAuthorities(found)
 }
