@@ -1,0 +1,135 @@
+import {once} from 'node:events'
+import {type Parser, parse} from 'csv-parse'
+import {type Columns, findColumns, type KeyColumns} from './columns.ts'
+import {TableError, torn} from './failure.ts'
+import {narrower} from './narrow.ts'
+
+/** The rows of a file that are good, a list per column. */
+export interface Reading {
+	readonly exporters: string[]
+	/** Empty where the key has no interface. */
+	readonly interfaces: string[]
+	/** Bits per second. */
+	readonly bps: number[]
+	/** NaN where the file has no such column or no such number in it. */
+	readonly maxBps: number[]
+	readonly avgBps: number[]
+	/** Unix seconds by the collector's clock, 0 for never; NaN as above. */
+	readonly lastActive: number[]
+	/** Rows that were left out. */
+	bad: number
+	/** Length of the file. */
+	bytes: number
+}
+
+const HEADER_BYTES = 64 * 1024
+const ROW_BYTES = 16 * 1024
+const LINE_FEED = 10
+
+/** Reads a table as it arrives. Throws `TableError` where it is not whole. Its own message says only what is wrong. */
+export async function parseTable(chunks: AsyncIterable<Buffer>, keys: KeyColumns): Promise<Reading> {
+	const reading: Reading = {
+		exporters: [],
+		interfaces: [],
+		bps: [],
+		maxBps: [],
+		avgBps: [],
+		lastActive: [],
+		bad: 0,
+		bytes: 0,
+	}
+	let head = Buffer.alloc(0)
+	let lastByte = LINE_FEED
+	let rows: Rows | undefined
+	for await (const chunk of chunks) {
+		reading.bytes += chunk.length
+		lastByte = chunk.at(-1) ?? lastByte
+		if (rows !== undefined) {
+			await rows.write(chunk)
+			continue
+		}
+		head = Buffer.concat([head, chunk])
+		const end = head.indexOf(LINE_FEED)
+		if (end < 0 && head.length > HEADER_BYTES) throw torn('its first line does not end')
+		if (end < 0) continue
+		rows = readRows(findColumns(head.subarray(0, end).toString(), keys), reading)
+		await rows.write(head.subarray(end + 1))
+	}
+	if (reading.bytes === 0) throw torn('it is empty')
+	if (rows === undefined || lastByte !== LINE_FEED) throw torn('its last line does not end')
+	const isLastGood = await rows.end()
+	const good = reading.exporters.length
+	if (good + reading.bad === 0) throw new TableError('empty', 'it has no rows')
+	if (!isLastGood) throw torn('its last row is not whole')
+	if (reading.bad > good) throw torn(`${reading.bad} of ${good + reading.bad} rows are bad`)
+	return reading
+}
+
+interface Rows {
+	write(chunk: Uint8Array): Promise<void>
+	/** Whether the last row was good. */
+	end(): Promise<boolean>
+}
+
+function readRows(columns: Columns, reading: Reading): Rows {
+	const {count, ...places} = columns
+	const wanted = Object.values(places)
+		.filter(column => column !== undefined)
+		.toSorted((a, b) => a - b)
+	const at = (column: number | undefined) => (column === undefined ? -1 : wanted.indexOf(column))
+	const [exporter, netInterface, bps] = [at(columns.exporter), at(columns.interface), at(columns.bps)]
+	const [maxBps, avgBps, lastActive] = [at(columns.maxBps), at(columns.avgBps), at(columns.lastActive)]
+	let isLastGood = true
+
+	const take = (record: string[]) => {
+		const address = record[exporter]?.trim()
+		const rate = whole(record[bps])
+		isLastGood = record.length === wanted.length && address !== '' && rate >= 0
+		if (!isLastGood || address === undefined) {
+			reading.bad++
+			return null
+		}
+		reading.exporters.push(address)
+		if (netInterface >= 0) reading.interfaces.push(record[netInterface]?.trim() ?? '')
+		reading.bps.push(rate)
+		reading.maxBps.push(whole(record[maxBps]))
+		reading.avgBps.push(whole(record[avgBps]))
+		reading.lastActive.push(whole(record[lastActive]))
+		return null
+	}
+	const parser = parse({
+		delimiter: '\t',
+		record_delimiter: '\n',
+		quote: null,
+		escape: null,
+		relax_column_count: true,
+		max_record_size: ROW_BYTES,
+		on_record: take,
+	})
+	const narrow = narrower(wanted, count)
+	// Every record was taken above, so nothing is left to be read here.
+	const ended = once(parser.resume(), 'end').catch((cause: Error) => {
+		throw new TableError('torn', 'it is no table', {cause})
+	})
+	ended.catch(() => {})
+	return {
+		write: chunk => writeTo(parser, narrow(chunk), ended),
+		async end() {
+			parser.end()
+			await ended
+			return isLastGood
+		},
+	}
+}
+
+async function writeTo(parser: Parser, chunk: Uint8Array, ended: Promise<unknown>): Promise<void> {
+	if (parser.destroyed) await ended
+	// What breaks the parser ends the waiting, and has its words from `ended`.
+	if (!parser.write(chunk)) await once(parser, 'drain').catch(() => ended)
+}
+
+/** A whole number that is not negative, else NaN. */
+function whole(text: string | undefined): number {
+	const value = text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN
+	return Number.isSafeInteger(value) ? value : Number.NaN
+}
