@@ -22,3 +22,7 @@ export function connectError(place: string, error: unknown): ConnectError {
 	const {result, hint} = REASONS[code] ?? {result: 'unreachable', hint: 'Check that it is on and reachable'}
 	return new ConnectError(`Cannot connect to ${place}`, {cause, result, hint})
 }
+
+/** Host and port as messages name them: `router:23`, `[fe80::1]:23`. */
+export const placeOf = (host: string, port: number): string =>
+	host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`

@@ -1,6 +1,7 @@
-import net from 'node:net'
+import type net from 'node:net'
 import {ConnectError, ParseError} from '../errors.ts'
-import {connectError} from './connect-error.ts'
+import {connect} from './connect.ts'
+import {placeOf} from './connect-error.ts'
 
 export interface TcpTarget {
 	readonly host: string
@@ -29,23 +30,7 @@ export interface AnswerShape {
 
 /** Connects, or rejects with a `ConnectError` or the reason of the signal. */
 export async function openTcp({host, port}: TcpTarget, signal: AbortSignal): Promise<TcpConnection> {
-	signal.throwIfAborted()
-	const place = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
-	const socket = net.connect({host, port, noDelay: true})
-	const {promise, resolve, reject} = Promise.withResolvers<void>()
-	const abort = () => reject(signal.reason)
-	signal.addEventListener('abort', abort, {once: true})
-	socket.once('connect', resolve)
-	socket.once('error', error => reject(connectError(place, error)))
-	try {
-		await promise
-	} catch (error) {
-		socket.on('error', () => {}).destroy()
-		throw error
-	} finally {
-		signal.removeEventListener('abort', abort)
-	}
-	return converse(socket, place)
+	return converse(await connect(host, port, signal), placeOf(host, port))
 }
 
 interface Asked extends AnswerShape {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {ConfigError} from '../../errors.ts'
+import {placeOf} from '../connect-error.ts'
 import {readHostBlock} from './config.ts'
 import {expandHome, homeFolder, localUser} from './home.ts'
 import {lookupNames} from './known-hosts.ts'
@@ -52,7 +53,7 @@ export async function resolveHost(
 		address,
 		port,
 		user,
-		place: address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+		place: placeOf(address, port),
 		keyNames: alias === undefined ? lookupNames(address, port) : [alias],
 		identityFiles: files(block.identityFiles),
 		knownHostsFiles: files(block.knownHostsFiles),

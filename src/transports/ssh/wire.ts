@@ -1,3 +1,4 @@
+import {placeOf} from '../connect-error.ts'
 import type {Wire} from '../dialogue/wire.ts'
 import {openSsh} from './connect.ts'
 import type {SshOptions} from './options.ts'
@@ -34,7 +35,7 @@ export async function openSshWire(
 			}
 		}
 		return {
-			peer: target.host.includes(':') ? `[${target.host}]:${target.port}` : `${target.host}:${target.port}`,
+			peer: placeOf(target.host, target.port),
 			send: text => void shell.write(text),
 			receive,
 			failure: () => failure,

@@ -1,6 +1,7 @@
 import {Telnet} from 'telnet-client'
+import {connect} from '../connect.ts'
+import {placeOf} from '../connect-error.ts'
 import type {Wire} from '../dialogue/wire.ts'
-import {connect, placeOf} from './connect.ts'
 import {TelnetSocket} from './socket.ts'
 
 /** Opens a Telnet connection. Rejects with `ConnectError`, or with the reason of the signal. */

@@ -90,6 +90,18 @@ it.each(['hang', 'close', 'reset', 'garbage', 'endless'] as const)(
 	},
 )
 
+it('leaves the menu of DrayOS 5 and then the device, at the deadline', async () => {
+	const fault = {at: 'command', how: 'hang', command: 'show all'} as const
+	const {status, stdout, stderr, seen} = await pollOnce(
+		{fixture: 'vigor167-5.2.8--17a', fault},
+		...['--timeout', '400ms'],
+	)
+	expect(status).toBe(0)
+	expect(stdout).toContain('result="partial"')
+	expect(stderr).toContain('the end of its answer to "show all" in time. Give it more time with --timeout')
+	expect(seen.commands.slice(-3)).toEqual(['show all', 'exit', 'exit'])
+})
+
 it('loses only the command that the firmware does not know', async () => {
 	const {status, stdout, stderr, seen} = await pollOnce({}, '--sections', 'status,olr,counts')
 	expect(status).toBe(0)
