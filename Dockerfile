@@ -1,0 +1,23 @@
+# linestat alone, for polls from a container: docker run --rm --network host linestat ifstat
+FROM node:24-slim AS build
+WORKDIR /src
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM node:24-slim
+WORKDIR /opt/linestat
+COPY --from=build /src/package.json /src/LICENSE ./
+COPY --from=build /src/bin bin
+COPY --from=build /src/dist dist
+# The user that runs it owns its folders for state and compiled code. Secrets and configuration are mounted, never copied.
+RUN useradd --system --create-home --home-dir /var/lib/linestat linestat \
+	&& install -d -o linestat -g linestat /var/lib/linestat/.cache /var/lib/linestat/state \
+	&& ln -s /opt/linestat/bin/linestat.js /usr/local/bin/linestat
+USER linestat
+ENV LINESTAT_STATE_DIR=/var/lib/linestat/state
+# Compiled code is kept by user and path, so the cache is filled by this user, here. A poll first: what ran is what is kept.
+RUN linestat ifstat --format influx >/dev/null && linestat --help >/dev/null
+ENTRYPOINT ["linestat"]
+CMD ["--help"]
