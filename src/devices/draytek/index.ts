@@ -2,7 +2,7 @@ import {sshSecrets} from '../../transports/ssh/options.ts'
 import {defineDevice} from '../device.ts'
 import {router} from '../router/metrics.ts'
 import {wan} from '../wan/metrics.ts'
-import {xdslBins, xdslDirection, xdslInterval, xdslLine} from '../xdsl/metrics.ts'
+import {xdslMeasurements} from '../xdsl/metrics.ts'
 import {draytekOptions} from './options.ts'
 
 export const draytek = defineDevice({
@@ -16,7 +16,7 @@ export const draytek = defineDevice({
 	],
 	options: draytekOptions,
 	secrets: sshSecrets,
-	measurements: [xdslLine, xdslDirection, xdslInterval, xdslBins, wan, router],
+	measurements: [...xdslMeasurements, wan, router],
 	source: ({host}) => host,
 	load: () => import('./poll.ts'),
 })
