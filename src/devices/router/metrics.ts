@@ -11,7 +11,7 @@ export const router = {
 		uptime_seconds: {type: 'gauge', value: 'int', help: 'Seconds since the box started.'},
 		model: {type: 'info', help: 'Model of the box.'},
 		firmware: {type: 'info', help: 'Version of its firmware.'},
-		serial: {type: 'info', help: 'Serial number, left out with --anonymize.'},
+		serial: {type: 'info', help: 'Serial number.'},
 		cpu_ratio: {type: 'gauge', value: 'float', help: 'Share of the processor in use, 0 to 1.'},
 		memory_ratio: {type: 'gauge', value: 'float', help: 'Share of the memory in use, 0 to 1.'},
 		temperature_celsius: {type: 'gauge', value: 'float', help: 'Temperature.'},
