@@ -1,2 +1,3 @@
 export {completion} from './completion/index.ts'
 export {configCheck, configNames, configPath} from './config/index.ts'
+export {freeboxLogout, freeboxRegister, freeboxRegisterStatus, freeboxUnregister} from './freebox/index.ts'

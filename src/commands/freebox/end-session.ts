@@ -1,0 +1,42 @@
+import fs from 'node:fs'
+import type {OptionsOf} from '../../config/options.ts'
+import {connect} from '../../devices/freebox/connection.ts'
+import {readDiscovery} from '../../devices/freebox/discovery.ts'
+import {DEFAULT_ENDPOINT, sourceOf} from '../../devices/freebox/endpoint.ts'
+import {FreeboxFailure} from '../../devices/freebox/failure.ts'
+import {ask} from '../../devices/freebox/login.ts'
+import type {boxOptions} from '../../devices/freebox/options.ts'
+import {findRegistration} from '../../devices/freebox/registered.ts'
+import {readState, stateFile} from '../../devices/freebox/state.ts'
+import type {CommandSurroundings} from '../command.ts'
+
+const TIMEOUT_MS = 10_000
+
+/** Ends the session that polls keep, if there is one, and forgets it. False where there was none. */
+export async function endSession(
+	options: OptionsOf<typeof boxOptions>,
+	{io, log, statePlaces}: CommandSurroundings,
+): Promise<boolean> {
+	const source = sourceOf(options.endpoint ?? DEFAULT_ENDPOINT)
+	const file = statePlaces.map(place => stateFile(place, source)).find(one => fs.existsSync(one))
+	if (file === undefined) return false
+	const {sessionToken, discovery, fingerprint} = readState(file)
+	if (sessionToken === undefined || discovery === undefined) {
+		fs.rmSync(file, {force: true})
+		return false
+	}
+	log.hide(sessionToken)
+	const {registration} = findRegistration(options.credentials, statePlaces, source)
+	const pins = [registration?.fingerprint, fingerprint]
+	const http = await connect({options, env: io.env, pins, signal: AbortSignal.timeout(TIMEOUT_MS)})
+	try {
+		await ask(http, 'POST', `${readDiscovery(discovery).path}login/logout/`, {token: sessionToken})
+	} catch (error) {
+		// It had ended already.
+		if (!(error instanceof FreeboxFailure)) throw error
+	} finally {
+		http.close()
+	}
+	fs.rmSync(file, {force: true})
+	return true
+}
