@@ -26,6 +26,8 @@ export class Box {
 	readonly #session: Session
 	#client: Promise<HttpClient> | undefined
 	#discovery: Promise<Discovery> | undefined
+	/** What the box is after all, where it is not what the poll before has found. */
+	#refreshed: Promise<Discovery> | undefined
 	/** The answer to `/api_version`, where it was asked for in this poll. */
 	#asked: string | undefined
 
@@ -111,9 +113,9 @@ export class Box {
 		const answer = await this.#getOnce(path, token)
 		const failure = failureIn(question, answer)
 		if (failure?.needsLogin) return this.#getOnce(path, await this.#session.renew(token, failure))
-		if (failure?.code === 'invalid_api_version' && this.#asked === undefined) {
-			this.#asked = ''
-			this.#discovery = this.#askVersion()
+		if (failure?.code === 'invalid_api_version' && this.#request.kept.discovery !== undefined) {
+			this.#refreshed ??= this.#askVersion()
+			this.#discovery = this.#refreshed
 			return this.#getOnce(path, token)
 		}
 		return answer

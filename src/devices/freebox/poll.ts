@@ -98,12 +98,15 @@ async function readBox(
 	}
 	const board = groups.has('system') ? boardFrom(get, kept.board) : Promise.resolve(undefined)
 	const anonymize = options.anonymize ? anonymizer(key) : (point: Point) => point
-	const boxTags = {
-		api_endpoint: `${originOf(options.endpoint ?? DEFAULT_ENDPOINT)}${discovery.path.replace(/\/$/, '')}`,
-		api_version: String(discovery.version),
-	}
-	const finish = (points: readonly Point[], board: string | undefined): Point[] => {
-		const tags = {...boxTags, ...(board === undefined ? {} : {hw_board: board})}
+	const finish = async (points: readonly Point[]): Promise<Point[]> => {
+		const hw_board = await board
+		// Asked again, because it may have turned out to be another than the poll before has found.
+		const {path, version} = await box.discover()
+		const tags = {
+			api_endpoint: `${originOf(options.endpoint ?? DEFAULT_ENDPOINT)}${path.replace(/\/$/, '')}`,
+			api_version: String(version),
+			...(hw_board === undefined ? {} : {hw_board}),
+		}
 		return points
 			.filter(({fields}) => Object.keys(fields).length > 0)
 			.map(point => ('api_version' in point.measurement.tags ? withTags(point, tags) : point))
@@ -142,7 +145,7 @@ async function readBox(
 	try {
 		await Promise.all(sections.map(run))
 	} finally {
-		context.add(finish(found.flat(), await board))
+		context.add(await finish(found.flat()))
 	}
 	return board
 }
