@@ -2,7 +2,7 @@ import os from 'node:os'
 import type {OptionsOf} from '../../config/options.ts'
 import {newCredentialsFile, type Registration, readRegistrations} from '../../devices/freebox/credentials.ts'
 import {saveRegistration} from '../../devices/freebox/credentials-store.ts'
-import {DEFAULT_ENDPOINT, sourceOf} from '../../devices/freebox/endpoint.ts'
+import {DEFAULT_ENDPOINT} from '../../devices/freebox/endpoint.ts'
 import {importRegistration} from '../../devices/freebox/import.ts'
 import {
 	requestAuthorization,
@@ -12,6 +12,7 @@ import {
 } from '../../devices/freebox/register.ts'
 import {type Visit, visit} from '../../devices/freebox/visit.ts'
 import {AuthError, ConfigError, ConnectError, ExitCode} from '../../errors.ts'
+import {sourceOf} from '../../transports/origin.ts'
 import type {CommandSurroundings} from '../command.ts'
 import {Interrupted, interruptOf} from '../interrupt.ts'
 import type {registerOptions} from './options.ts'

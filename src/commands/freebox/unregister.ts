@@ -1,9 +1,10 @@
 import type {OptionsOf} from '../../config/options.ts'
 import {saveRegistration} from '../../devices/freebox/credentials-store.ts'
-import {DEFAULT_ENDPOINT, sourceOf} from '../../devices/freebox/endpoint.ts'
+import {DEFAULT_ENDPOINT} from '../../devices/freebox/endpoint.ts'
 import type {boxOptions} from '../../devices/freebox/options.ts'
 import {findRegistration} from '../../devices/freebox/registered.ts'
 import {ConfigError, describe, ExitCode} from '../../errors.ts'
+import {sourceOf} from '../../transports/origin.ts'
 import type {CommandSurroundings} from '../command.ts'
 import {endSession} from './end-session.ts'
 
