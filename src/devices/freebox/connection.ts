@@ -8,6 +8,9 @@ import {type TrustOptions, trustOf} from './trust.ts'
 /** Requests, and so connections, at once. The box is a small computer. */
 const CONCURRENCY = 8
 
+/** Bytes of one answer: a thousand machines are about one million. */
+const MAX_BYTES = 4 * 1024 * 1024
+
 export interface ConnectionRequest {
 	readonly options: TrustOptions
 	readonly env: PollContext['env']
@@ -23,7 +26,16 @@ export async function connect(request: ConnectionRequest): Promise<HttpClient> {
 	const endpoint = options.endpoint ?? DEFAULT_ENDPOINT
 	const {protocol, host, port} = endpoint
 	const {trust, servername} = trustOf(options, env, pins, firstUse)
-	const client = await openHttp({protocol, host, port, signal, concurrency: CONCURRENCY, trust, servername})
+	const client = await openHttp({
+		protocol,
+		host,
+		port,
+		signal,
+		concurrency: CONCURRENCY,
+		maxBytes: MAX_BYTES,
+		trust,
+		servername,
+	})
 	return {
 		...client,
 		async request(request) {
