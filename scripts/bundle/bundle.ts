@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import {rolldown} from 'rolldown'
+import {type ChunkingContext, rolldown} from 'rolldown'
 import {lazyBuiltinsPlugin} from './lazy-builtins.ts'
 import {licensesPlugin} from './licenses.ts'
 import {plainBuiltinsPlugin} from './plain-builtins.ts'
@@ -8,6 +8,15 @@ import {stubsPlugin} from './stubs.ts'
 import {withoutCataloguePlugin} from './without-catalogue.ts'
 
 const lazyIntl = path.join(import.meta.dirname, 'lazy-intl.ts')
+
+/** Whether a module is imported by an entry, at once or by way of others, and not only when it is needed. */
+function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<string>()): boolean {
+	if (/rolldown.runtime/.test(id)) return true
+	const info = modules.getModuleInfo(id)
+	if (info === null || seen.has(id)) return false
+	seen.add(id)
+	return info.isEntry || info.importers.some(importer => isLoadedAtStart(importer, modules, seen))
+}
 
 /**
  * Bundles an entry and everything it imports into a folder, as `NAME.cjs` and chunks that are loaded when needed.
@@ -20,6 +29,7 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 	const build = await rolldown({
 		input: {...input},
 		platform: 'node',
+		preserveEntrySignatures: false,
 		plugins: [
 			stubsPlugin(),
 			withoutCataloguePlugin(),
@@ -27,8 +37,6 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 			lazyBuiltinsPlugin(),
 			licensesPlugin(),
 		],
-		// A catalogue that nothing imports any more is left out whole, whatever expressions make it.
-		treeshake: {moduleSideEffects: [{test: /\/src\/devices\/.*metrics/, sideEffects: false}]},
 		transform: {
 			target: 'node24',
 			define: {'Intl.ListFormat': 'LazyListFormat', 'Intl.Segmenter': 'LazySegmenter'},
@@ -44,6 +52,12 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 		minify: true,
 		entryFileNames: '[name].cjs',
 		chunkFileNames: 'c/[name]-[hash].cjs',
+		codeSplitting: {
+			includeDependenciesRecursively: false,
+			groups: [
+				{debugName: 'start', name: (id, chunking) => (isLoadedAtStart(id, chunking) ? 'start' : null)},
+			],
+		},
 	})
 	await build.close()
 }
