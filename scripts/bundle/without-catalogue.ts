@@ -1,7 +1,7 @@
 import type {Plugin} from 'rolldown'
 
 const MEASUREMENTS = /^\tmeasurements: [\w.[\]\s,]+?,\n(?=\t\w|\}\))/m
-const IMPORT_OF_METRICS = /^import \{[^'}]*\} from '[^']*\/metrics(\/\w+)?\.ts'\n/gm
+const IMPORT_OF_METRICS = /^import \{([^'}]*)\} from '[^']*\/metrics(\/\w+)?\.ts'\n/gm
 
 /**
  * Leaves `measurements` out of the definitions of devices: only the documentation is made from it. With it, every run
@@ -12,7 +12,16 @@ export function withoutCataloguePlugin(): Plugin {
 		name: 'without-catalogue',
 		transform: {
 			filter: {id: /\/src\/devices\/[\w-]+\/index\.ts$/},
-			handler: code => code.replace(MEASUREMENTS, '').replace(IMPORT_OF_METRICS, ''),
+			handler: code => withoutUnused(code.replace(MEASUREMENTS, '')),
 		},
 	}
+}
+
+/** Imports whose names stand nowhere else are taken out; left in, they would keep their modules in the entry's file. */
+function withoutUnused(code: string): string {
+	return code.replace(IMPORT_OF_METRICS, (statement, list: string) => {
+		const names = list.split(',').map(name => name.trim().split(' as ').at(-1) ?? '')
+		const rest = code.replace(statement, '').replace(/'[^'\n]*'/g, '')
+		return names.some(name => name !== '' && new RegExp(`\\b${name}\\b`).test(rest)) ? statement : ''
+	})
 }
