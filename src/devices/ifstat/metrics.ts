@@ -44,10 +44,10 @@ export const ifstat = {
 	name: 'ifstat',
 	help: 'One network interface.',
 	tags: {
-		device: 'Always ifstat.',
-		source: 'The machine whose interface it is.',
+		device: 'Kind of device.',
+		source: 'The machine whose interface it is, as configured.',
 		interface: 'Name of the interface.',
-		alias: 'Name given to it with --alias.',
+		alias: 'Name that a person gave it, as with --alias.',
 	},
 	fields: {
 		...counters,

@@ -13,6 +13,7 @@ export const wan = {
 		up: {type: 'gauge', value: 'flag', help: 'Whether the connection is up.'},
 		ipv4: {type: 'info', help: 'IPv4 address of the connection.'},
 		ipv6: {type: 'info', help: 'IPv6 address or prefix of the connection.'},
+		public_ipv4: {type: 'info', help: 'IPv4 address that is seen from outside, where that was asked for.'},
 		cgnat: {
 			type: 'gauge',
 			value: 'flag',
@@ -45,5 +46,6 @@ export const wanGateway = {
 		rtt_stddev_seconds: {type: 'gauge', value: 'float', help: 'Standard deviation of the round-trip time.'},
 		loss_ratio: {type: 'gauge', value: 'float', help: 'Share of probes that were not answered, 0 to 1.'},
 		address: {type: 'info', help: 'Address of the gateway.'},
+		monitor: {type: 'info', help: 'Address that is probed, which may lie behind the gateway.'},
 	},
 } as const satisfies Measurement

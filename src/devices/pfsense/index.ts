@@ -1,0 +1,21 @@
+import {sourceOf} from '../../transports/origin.ts'
+import {defineDevice} from '../device.ts'
+import {firewallMeasurements} from '../firewall/metrics.ts'
+import {DEFAULT_HOST} from '../firewall/options.ts'
+import {pfsenseOptions} from './options.ts'
+
+export const pfsense = defineDevice({
+	name: 'pfsense',
+	summary: 'WAN, gateways and interfaces of a pfSense, by its REST API',
+	examples: [
+		['linestat pfsense --key-file ~/pfsense.key --tls-fingerprint SHA256:...', 'the firewall at 192.168.1.1'],
+		['linestat pfsense --host fw.example --ca-file ca.pem', 'one whose certificate an own authority signed'],
+		['linestat pfsense --wan wan --wan opt1', 'two connections, also while they are down'],
+		['linestat pfsense --public-address dns:home.example', 'also whether a NAT is in front'],
+	],
+	options: pfsenseOptions,
+	secrets: {key: {help: 'API key'}},
+	measurements: firewallMeasurements,
+	source: ({host = DEFAULT_HOST}) => sourceOf(host),
+	load: () => import('./poll.ts'),
+})

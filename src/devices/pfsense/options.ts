@@ -1,0 +1,14 @@
+import type {OptionSpecs, OptionsOf} from '../../config/options.ts'
+import {firewallOptions} from '../firewall/options.ts'
+
+export const pfsenseOptions = {
+	...firewallOptions,
+	api: {
+		value: 'version',
+		choices: ['auto', 'v1', 'v2'] as const,
+		default: 'auto',
+		help: 'generation of the API; a key of two words is one of v1 (default: auto)',
+	},
+} as const satisfies OptionSpecs
+
+export type PfsenseOptions = OptionsOf<typeof pfsenseOptions>

@@ -1,0 +1,144 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
+import type {AddressInfo, Socket} from 'node:net'
+import {parseCapture} from '../../src/conversation.ts'
+import type {Certificate} from './certificates.ts'
+import {type Fault, spoil} from './freebox/faults.ts'
+
+export type Api = 'v1' | 'v2' | 'opnsense'
+type Question = 'interfaces' | 'gateways'
+
+/** What the firewall accepts: the value of one header. */
+const ACCESS: Readonly<Record<Api, readonly [header: string, value: string]>> = {
+	v1: ['authorization', '61646d696e 0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
+	v2: ['x-api-key', '5f2d8a0b4c6e917381b2d4f6a8c0e2f4'],
+	opnsense: ['authorization', `Basic ${Buffer.from('w86XNZob/8Oq8aC5:XeD26XVrJ5ilAc+E').toString('base64')}`],
+}
+
+const PATHS: Readonly<Record<Api, Readonly<Record<string, Question>>>> = {
+	v1: {'/api/v1/status/interface': 'interfaces', '/api/v1/status/gateway': 'gateways'},
+	v2: {'/api/v2/status/interfaces': 'interfaces', '/api/v2/status/gateways': 'gateways'},
+	opnsense: {
+		'/api/interfaces/overview/interfacesInfo': 'interfaces',
+		'/api/interfaces/overview/interfaces_info': 'interfaces',
+		'/api/routes/gateway/status': 'gateways',
+	},
+}
+
+const REFUSED: Readonly<Record<Api, unknown>> = {
+	v1: {status: 'unauthorized', code: 401, return: 3, message: 'Authentication failed', data: []},
+	v2: {
+		code: 401,
+		status: 'unauthorized',
+		response_id: 'AUTH_AUTHENTICATION_FAILED',
+		message: 'Authentication failed.',
+		data: [],
+	},
+	opnsense: {status: 401, message: 'Authentication Failed'},
+}
+
+export interface Reply {
+	readonly status: number
+	readonly headers?: Readonly<Record<string, string>>
+	readonly body?: string
+}
+
+export interface FirewallOptions {
+	readonly api: Api
+	/** Name of a fixture; it can be changed while the firewall runs. */
+	readonly fixture: string
+	readonly tls?: Certificate
+}
+
+export interface Seen {
+	readonly path: string
+	readonly headers: http.IncomingHttpHeaders
+}
+
+export interface Firewall extends AsyncDisposable {
+	readonly port: number
+	/** For `--host`. */
+	readonly url: string
+	fixture: string
+	readonly requests: Seen[]
+	/** TLS handshakes, or connections where there is no TLS. */
+	connections: number
+	/** What goes wrong. */
+	readonly faults: Map<Question, Fault>
+	/** What is answered in the place of the fixture, to whoever has the key or, with `always`, to everybody. */
+	readonly replies: Map<Question | 'always', Reply>
+	close(): Promise<void>
+}
+
+/** A firewall on loopback with one of the three APIs, which answers from a fixture. */
+export async function startFirewall({api, fixture, tls}: FirewallOptions): Promise<Firewall> {
+	const sockets = new Set<Socket>()
+	const listener: http.RequestListener = async (request, response) => {
+		const path = request.url ?? ''
+		firewall.requests.push({path, headers: request.headers})
+		const always = firewall.replies.get('always')
+		if (always !== undefined) return send(response, always)
+		const question = PATHS[api][path]
+		if (question === undefined) return send(response, NOT_FOUND)
+		const [header, value] = ACCESS[api]
+		if (request.headers[header] !== value) {
+			return send(response, {status: 401, body: JSON.stringify(REFUSED[api])})
+		}
+		const reply = firewall.replies.get(question) ?? recorded(api, firewall.fixture, question)
+		const fault = firewall.faults.get(question)
+		if (fault === undefined || !(await spoil(fault, response, reply.body ?? ''))) send(response, reply)
+	}
+	const server =
+		tls === undefined ? http.createServer(listener) : https.createServer({...tls, keepAlive: true}, listener)
+	server.on(tls === undefined ? 'connection' : 'secureConnection', () => firewall.connections++)
+	server.on('connection', (socket: Socket) => {
+		sockets.add(socket)
+		socket.on('error', () => {}).once('close', () => sockets.delete(socket))
+	})
+	server.on('tlsClientError', () => {})
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+	const {port} = server.address() as AddressInfo
+	const close = async () => {
+		for (const socket of sockets) socket.destroy()
+		await new Promise(resolve => server.close(resolve))
+	}
+	const firewall: Firewall = {
+		port,
+		url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+		fixture,
+		requests: [],
+		connections: 0,
+		faults: new Map(),
+		replies: new Map(),
+		close,
+		[Symbol.asyncDispose]: close,
+	}
+	return firewall
+}
+
+const NOT_FOUND: Reply = {
+	status: 404,
+	headers: {'content-type': 'text/html'},
+	body: '<html>\r\n<head><title>404 Not Found</title></head>\r\n<body><center>nginx</center></body>\r\n</html>\r\n',
+}
+
+/** The file of a fixture. */
+export const fixtureFile = (api: Api, name: string): string =>
+	api === 'opnsense' ? `fixtures/opnsense/${name}.txt` : `fixtures/pfsense/${api}--${name}.txt`
+
+function recorded(api: Api, fixture: string, question: Question): Reply {
+	const {exchanges} = parseCapture(fs.readFileSync(fixtureFile(api, fixture), 'utf8'))
+	const answer = exchanges.find(one => one.question === question)?.answer ?? ''
+	const [, status, type = '', body = ''] = /^HTTP (\d+)\ncontent-type: (.*)\n\n(.*)$/s.exec(answer) ?? []
+	return {status: Number(status), headers: {'content-type': type}, body}
+}
+
+/** Chunked, in two pieces, as PHP sends it. */
+function send(response: http.ServerResponse, {status, headers, body = ''}: Reply): void {
+	response.writeHead(status, {'content-type': 'application/json', server: 'nginx', ...headers})
+	const bytes = Buffer.from(body)
+	const half = Math.floor(bytes.length / 2)
+	response.write(bytes.subarray(0, half))
+	response.end(bytes.subarray(half))
+}
