@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import {globalOptions} from '../../src/config/global.ts'
 import type {Device} from '../../src/devices/device.ts'
 import * as devices from '../../src/devices/index.ts'
+import {linestatEvent} from '../../src/metrics/event.ts'
 import type {Measurement} from '../../src/metrics/model.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
 import {formats} from './formats.ts'
@@ -30,7 +31,12 @@ function metricsPage(all: readonly Device[]): string {
 		const users = all.filter(({measurements}) => measurements.some(one => one.name === name))
 		return users.length === 0 ? '' : ` Printed by ${users.map(user => user.name).join(', ')}.`
 	}
-	const catalogue = [linestatPoll, linestatSection, ...all.flatMap(({measurements}) => measurements)]
+	const catalogue = [
+		linestatPoll,
+		linestatSection,
+		linestatEvent,
+		...all.flatMap(({measurements}) => measurements),
+	]
 	return `# Metrics
 
 Everything linestat prints, in every format. This page is made from the catalogue in the code by \`npm run docs\`.

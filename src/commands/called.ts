@@ -66,6 +66,7 @@ async function runPollOf(
 		}),
 		stateDir: stateDirFinder(resolved.stateDir, io.env, state.log),
 		statePlaces: statePlaces(io.env, resolved.stateDir),
+		configuration: file,
 	}
 	state.status = await pollCommand(request, io, state.log)
 }

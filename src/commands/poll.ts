@@ -1,6 +1,8 @@
+import type {Configuration} from '../config/configuration.ts'
 import type {GlobalOptions} from '../config/global.ts'
 import type {Device} from '../devices/device.ts'
 import {ExitCode} from '../errors.ts'
+import {wantsEvents} from '../events/wanted.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
 import {openConversation, writeCapture} from './capture.ts'
@@ -16,6 +18,7 @@ export interface PollRequest {
 	readonly secret: Surroundings['secret']
 	readonly stateDir: Surroundings['stateDir']
 	readonly statePlaces: readonly string[]
+	readonly configuration?: Configuration | undefined
 }
 
 /** The subcommand of any device: one poll, one encoding, one write; or many with `--interval`. Returns the exit status. */
@@ -53,15 +56,25 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 			const {watch} = await import('./watch.ts')
 			return await watch(around, await device.load(), options, global).finally(save)
 		}
+		const watched = wantsEvents(global.stateDir, request.configuration) && !conversation.replaying
 		const outcome = await runPoll({...around, startedAt: 0}, async context => {
 			if (problem !== undefined) throw problem
 			const {poll} = await device.load()
 			await poll(options, context)
 		})
 		const reason: unknown = interrupt.signal.reason
-		if (!(reason instanceof Interrupted && reason.by === 'SIGINT')) {
-			const encode = await encoderOf(global, io)
-			await write(encode(outcome.points), global, io)
+		const noted =
+			watched && reason === undefined
+				? await (await import('./events-of-poll.ts')).noteOutcome(request, source, outcome, io, log)
+				: undefined
+		try {
+			if (!(reason instanceof Interrupted && reason.by === 'SIGINT')) {
+				const encode = await encoderOf(global, io)
+				await write(encode(noted?.points ?? outcome.points), global, io)
+			}
+			await noted?.deliver()
+		} finally {
+			noted?.close()
 		}
 		await save()
 		if (reason instanceof Interrupted) return reason.by === 'SIGINT' ? reason.exitCode : ExitCode.ok

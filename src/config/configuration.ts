@@ -39,5 +39,7 @@ export type Tags = readonly (readonly [key: string, value: string])[]
 export interface ConfigSection {
 	readonly key: string
 	readonly named: boolean
+	/** The option that `true` or `false` in the place of all keys sets, where that is accepted. */
+	readonly switch?: string
 	readonly options: OptionSpecs
 }

@@ -61,6 +61,7 @@ function toConfiguration(
 	document: TextDocument,
 	root: Mapping,
 ): Configuration {
+	const sections = catalog.sections ?? []
 	const origin = (at: Path) => `${file}:${document.place(at)}`
 	const layer = (at: readonly string[]) => toLayer(file, mappingAt(root, at), key => origin([...at, key]))
 	const names = (key: string) => Object.keys(mappingAt(root, [key]))
@@ -84,7 +85,12 @@ function toConfiguration(
 		file,
 		defaults: {layer: layer(['defaults']), tags: toTags(mappingAt(root, ['defaults']).tags)},
 		devices: new Map(names('devices').map(name => [name, device(name)])),
-		section: key => layer([key]),
+		section(key) {
+			const word = sections.find(one => one.key === key)?.switch
+			const value = Object.hasOwn(root, key) ? root[key] : undefined
+			if (word === undefined || typeof value !== 'string') return layer([key])
+			return option => (option === word ? {origin: origin([key]), value} : undefined)
+		},
 		entries: key => new Map(names(key).map(name => [name, layer([key, name])])),
 	}
 }

@@ -17,8 +17,10 @@ export function configurationSchema(devices: readonly Device[], sections: readon
 		defaults: mapping('"defaults"', {...optionEntries(defaultKeys()), tags}),
 		devices: named(v.lazy(input => deviceSchema(input, devices))),
 	}
-	for (const {key, named: isNamed, options} of sections) {
-		const schema = mapping(`"${key}"`, optionEntries(optionKeys(options)))
+	for (const {key, named: isNamed, options, switch: word} of sections) {
+		const keys = mapping(`"${key}"`, optionEntries(optionKeys(options)))
+		const schema =
+			word === undefined ? keys : v.lazy(input => (typeof input === 'string' ? onOff(key) : keys))
 		entries[key] = isNamed ? named(schema) : schema
 	}
 	return mapping('the file', entries)
@@ -45,6 +47,9 @@ function deviceSchema(input: unknown, devices: readonly Device[]): Schema {
 	const all = {...entries, ...Object.fromEntries(secrets)}
 	return mapping(`the ${device.name} device`, all, Object.keys(entries))
 }
+
+/** `events: true` for a section that needs no more. */
+const onOff = (key: string): Schema => value(key, {help: ''})
 
 const optionEntries = (keys: ReadonlyMap<string, OptionSpec>): Record<string, Schema> =>
 	Object.fromEntries([...keys].map(([key, spec]) => [key, value(key, spec)]))

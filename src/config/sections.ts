@@ -1,4 +1,5 @@
+import {eventsSection} from '../events/options.ts'
 import type {ConfigSection} from './configuration.ts'
 
 /** What the configuration file may hold beside `devices` and `defaults`. */
-export const sections: readonly ConfigSection[] = []
+export const sections: readonly ConfigSection[] = [eventsSection]

@@ -40,7 +40,11 @@ export function stemOf(name: string, spec: FieldSpec | undefined): string {
  * becomes `lanhosts`.
  */
 export function prometheusName(measurement: Measurement, field: string, spec: FieldSpec): string {
-	const name = field.replace(/(^|_)bits$/, '$1bit').replace(/s?_count$/, 's')
+	// The count of an event is 1: it was seen.
+	const name = field
+		.replace(/(^|_)bits$/, '$1bit')
+		.replace(/s?_count$/, 's')
+		.replace(/^count$/, 'seen')
 	return `${measurement.name}_${name}${spec.type === 'counter' ? '_total' : ''}`
 }
 

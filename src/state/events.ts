@@ -41,11 +41,16 @@ export interface TargetRecord {
 	readonly notBefore: number
 	/** Events that were given up since the last message that arrived. */
 	readonly dropped: number
+	/** Messages that it was sent since `windowStart`, milliseconds since 1970. */
+	readonly windowStart: number
+	readonly sent: number
 }
 
 export interface EventStore {
-	/** Keeps an event and, for each target named, the task to send it. */
-	add(event: EventRecord, targets?: readonly string[]): void
+	/** Keeps an event. */
+	add(event: EventRecord): void
+	/** Makes, for each new event of a device, the tasks to send it: to those that `targetsOf` names. */
+	route(device: string, source: string, targetsOf: (event: StoredEvent) => readonly string[]): void
 	/** In the order of time. */
 	list(filter?: EventFilter): StoredEvent[]
 	/**
@@ -63,8 +68,8 @@ export interface EventStore {
 
 export function eventStore(database: Database): EventStore {
 	return {
-		add(event, targets = []) {
-			const {lastInsertRowid} = database
+		add(event) {
+			database
 				.prepare(
 					`INSERT INTO event (time, kind, device, source, subject, before, after, message, count)
 					VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,8 +85,18 @@ export function eventStore(database: Database): EventStore {
 					event.message,
 					event.count ?? 1,
 				)
+		},
+		route(device, source, targetsOf) {
+			const rows = database
+				.prepare('SELECT * FROM event WHERE routed = 0 AND device = ? AND source = ? ORDER BY id')
+				.all(device, source)
 			const insert = database.prepare(`INSERT INTO delivery (event, target, state) VALUES (?, ?, 'pending')`)
-			for (const target of targets) insert.run(lastInsertRowid, target)
+			const done = database.prepare('UPDATE event SET routed = 1 WHERE id = ?')
+			for (const row of rows) {
+				const event = toEvent(database, row)
+				for (const target of targetsOf(event)) insert.run(event.id, target)
+				done.run(event.id)
+			}
 		},
 		list({since = 0, device, source, limit = -1} = {}) {
 			return database
@@ -118,15 +133,14 @@ export function eventStore(database: Database): EventStore {
 				failures: Number(row?.failures ?? 0),
 				notBefore: Number(row?.not_before ?? 0),
 				dropped: Number(row?.dropped ?? 0),
+				windowStart: Number(row?.window_start ?? 0),
+				sent: Number(row?.sent ?? 0),
 			}
 		},
-		setTarget(name, {failures, notBefore, dropped}) {
+		setTarget(name, {failures, notBefore, dropped, windowStart, sent}) {
 			database
-				.prepare(
-					`INSERT INTO target VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-					failures = excluded.failures, not_before = excluded.not_before, dropped = excluded.dropped`,
-				)
-				.run(name, failures, notBefore, dropped)
+				.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?)')
+				.run(name, failures, notBefore, dropped, windowStart, sent)
 		},
 		prune(before, mostPending) {
 			database.prepare('DELETE FROM event WHERE time < ?').run(before)

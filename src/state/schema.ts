@@ -33,8 +33,10 @@ const core: Schema = {
 			before TEXT,
 			after TEXT,
 			message TEXT NOT NULL,
-			count INTEGER NOT NULL DEFAULT 1
+			count INTEGER NOT NULL DEFAULT 1,
+			routed INTEGER NOT NULL DEFAULT 0 -- its deliveries have been made
 		) STRICT;
+		CREATE INDEX event_unrouted ON event (device, source) WHERE routed = 0;
 		CREATE INDEX event_time ON event (time);
 		CREATE TABLE delivery (
 			event INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
@@ -48,7 +50,9 @@ const core: Schema = {
 			name TEXT PRIMARY KEY,
 			failures INTEGER NOT NULL DEFAULT 0, -- in a row
 			not_before INTEGER NOT NULL DEFAULT 0,
-			dropped INTEGER NOT NULL DEFAULT 0 -- events given up since the last message
+			dropped INTEGER NOT NULL DEFAULT 0, -- events given up since the last message
+			window_start INTEGER NOT NULL DEFAULT 0,
+			sent INTEGER NOT NULL DEFAULT 0 -- messages since then
 		) STRICT, WITHOUT ROWID;
 		`,
 	],

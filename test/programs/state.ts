@@ -15,7 +15,8 @@ for (let n = 0; n < Number(counts); n++) {
 		const count = (typeof before === 'bigint' ? before : 0n) + 1n
 		documents.set(key, count)
 		const event = {kind: 'resync', device: 'fake', source: 'here', subject: {}, time: now, message: 'again'}
-		events.add({...event, to: String(count)}, ['somewhere'])
+		events.add({...event, to: String(count)})
+		events.route('fake', 'here', () => ['somewhere'])
 	})
 	state.close()
 	if (n === 0) fs.writeSync(2, 'begun\n')

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Device} from '../../src/devices/device.ts'
 import * as devices from '../../src/devices/index.ts'
+import {linestatEvent} from '../../src/metrics/event.ts'
 import type {FieldSpec, Measurement} from '../../src/metrics/model.ts'
 import {infoName, prometheusName} from '../../src/metrics/names.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
@@ -10,6 +11,7 @@ const catalogue: Measurement[] = [
 	...new Set([
 		linestatPoll,
 		linestatSection,
+		linestatEvent,
 		...Object.values<Device>(devices).flatMap(({measurements}) => measurements),
 	]),
 ]
