@@ -29,7 +29,8 @@ export function addUser({password = '', shell = '/bin/sh'}: {password?: string; 
 		name,
 		home,
 		[Symbol.dispose]() {
-			execFileSync('userdel', [name], {stdio: 'ignore'})
+			// By force, since the last process of its session may not have ended yet.
+			execFileSync('userdel', ['--force', name], {stdio: 'ignore'})
 			fs.rmSync(folder, {recursive: true, force: true})
 		},
 	}
