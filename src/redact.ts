@@ -39,7 +39,7 @@ const LABELLED_SECRET =
 const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g
 const IPV6 = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:.])/gi
 /** Names of accounts at a provider. */
-const ACCOUNT = /(?<![\w.#+-])[\w.#+-]+@[\w-]+(?:\.[\w-]+)+/g
+const ACCOUNT = /(?<![\w.#+-])[\w.#+-]*[\w#+-]@[\w-]+(?:\.[\w-]+)+/g
 /** Versions look like addresses: `3.8.12.2`, and of the DSL firmware of DrayTek `05-07-06-0D-01-07`. */
 const isVersion = (before: string): boolean => /version|firmware|revision|driver|release|build/i.test(before)
 

@@ -25,6 +25,7 @@ export interface PollRequest {
 export async function pollCommand(request: PollRequest, io: Io, log: Log): Promise<number> {
 	const {device, options, args, global} = request
 	const source = device.source(options, args)
+	const kind = device.kind?.(options, args) ?? device.name
 	const interrupt = interruptOf(io)
 	try {
 		const {conversation, problem} = openConversation(global.replay, device.name)
@@ -35,6 +36,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 		}
 		const around: Surroundings = {
 			...request,
+			device: {...device, name: kind},
 			io,
 			log: {...log, hide},
 			async secret(name, patience) {

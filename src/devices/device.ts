@@ -8,7 +8,7 @@ import type {Measurement, Point} from '../metrics/model.ts'
  * The code that polls it comes with `load`, when the subcommand is chosen.
  */
 export interface Device<O extends OptionSpecs = OptionSpecs> {
-	/** The subcommand and the tag `device`. */
+	/** The subcommand and, unless `kind` says otherwise, the tag `device`. */
 	readonly name: string
 	/** One line, lower case, without a full stop. */
 	readonly summary: string
@@ -21,6 +21,8 @@ export interface Device<O extends OptionSpecs = OptionSpecs> {
 	readonly measurements: readonly Measurement[]
 	/** The tag `source`: the device as the user named it. Known before the poll, because failed polls carry it too. */
 	source(options: OptionsOf<O>, args: readonly string[]): string
+	/** The tag `device` of a subcommand for several kinds of devices. Throws `UsageError` where none was named. */
+	kind?(options: OptionsOf<O>, args: readonly string[]): string
 	load(): Promise<PollModule<O>>
 }
 

@@ -1,5 +1,6 @@
 export {draytek} from './draytek/index.ts'
 export {freebox} from './freebox/index.ts'
 export {ifstat} from './ifstat/index.ts'
+export {modem} from './modem/index.ts'
 export {opnsense} from './opnsense/index.ts'
 export {pfsense} from './pfsense/index.ts'

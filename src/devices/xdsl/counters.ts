@@ -29,6 +29,8 @@ const helps = {
 	retx_uncorrected: 'Data transfer units lost although they could be sent again (G.998.4, G.INP).',
 	bitswap_executed: 'Bit swaps carried out.',
 	sra_executed: 'Seamless rate adaptations carried out (SRA).',
+	lom_seconds: 'Seconds in which the SNR margin was below its minimum (LOMS).',
+	leftr_seconds: 'Seconds with a low rate free of errors, with retransmission (LEFTRS).',
 	sos_success: 'Emergency rate reductions that succeeded (SOS).',
 } as const
 

@@ -87,6 +87,11 @@ export const xdslDirection = {
 			help: 'Alternative electrical length estimation mode (AELE-MODE), as the modem prints it.',
 		},
 		latency_path: {type: 'gauge', value: 'int', help: 'Latency path in use (LPATH).'},
+		min_error_free_rate_bps: {
+			type: 'gauge',
+			value: 'int',
+			help: 'Least rate that was free of errors, with retransmission (MINEFTR).',
+		},
 	},
 } as const satisfies Measurement
 
@@ -121,6 +126,14 @@ export const xdslBins = {
 		snr_db: {type: 'gauge', value: 'float', help: 'Signal-to-noise ratio (SNRps), mean over the band.'},
 		qln_dbm_hz: {type: 'gauge', value: 'float', help: 'Quiet line noise (QLNps), mean over the band.'},
 		hlog_db: {type: 'gauge', value: 'float', help: 'Channel characteristics (HLOGps), mean over the band.'},
+		snr_margin_db: {
+			type: 'gauge',
+			value: 'float',
+			help: 'Signal-to-noise ratio margin of the band (SNRMpb).',
+		},
+		attenuation_db: {type: 'gauge', value: 'float', help: 'Line attenuation of the band (LATNpb).'},
+		signal_attenuation_db: {type: 'gauge', value: 'float', help: 'Signal attenuation of the band (SATNpb).'},
+		tx_power_dbm: {type: 'gauge', value: 'float', help: 'Transmit power in the band.'},
 	},
 } as const satisfies Measurement
 

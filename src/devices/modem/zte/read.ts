@@ -1,0 +1,80 @@
+import type {PollContext} from '../../device.ts'
+import type {Section} from '../models.ts'
+import type {PollOptions} from '../options.ts'
+import {wanPoints} from '../points.ts'
+import type {Reading} from '../reading.ts'
+import {Browser} from './browser.ts'
+import {zteLine} from './line.ts'
+import {accountOf} from './login.ts'
+import {zteWan} from './wan.ts'
+import {dataPage, openData, type Web} from './web.ts'
+
+/** Longest wait for the answer to a log-out after the deadline; the frame waits 250 ms at most. */
+const LEAVE_MS = 200
+
+/** One login, the page of the line, that of the WAN connections if wanted, and a log-out whatever happens. */
+export async function readZte(
+	web: Web,
+	sections: readonly Section[],
+	options: PollOptions,
+	context: PollContext,
+): Promise<Reading> {
+	const session = new Session(web, options, context)
+	try {
+		const line = zteLine(dataPage(await context.exchange(web.linePath, () => session.line()), 'line values'))
+		if (sections.includes('wan')) {
+			await context.section('wan', async () => {
+				const body = await context.exchange(web.wanPath, () => session.get(web.wanPath))
+				return wanPoints(zteWan(dataPage(body, 'WAN connections')))
+			})
+		}
+		return {lines: [line], wans: []}
+	} finally {
+		await session.leave()
+	}
+}
+
+/** One login, made when the first page is asked for; under `--replay` that is never. */
+class Session {
+	readonly #web: Web
+	readonly #options: PollOptions
+	readonly #context: PollContext
+	readonly #browser: Browser
+	#mayBeLoggedIn = false
+
+	constructor(web: Web, options: PollOptions, context: PollContext) {
+		this.#web = web
+		this.#options = options
+		this.#context = context
+		this.#browser = new Browser(options, context.signal)
+	}
+
+	async line(): Promise<string> {
+		const account = await accountOf(this.#options, this.#context)
+		try {
+			await this.#web.logIn(this.#browser, account)
+			this.#mayBeLoggedIn = true
+		} finally {
+			// An answer that came too late may have been a yes.
+			this.#mayBeLoggedIn ||= this.#context.signal.aborted && this.#browser.hasPosted
+		}
+		return await openData(this.#browser, this.#web)
+	}
+
+	async get(path: string): Promise<string> {
+		return (await this.#browser.get(path)).body
+	}
+
+	/** Also after the deadline: a session that is left open locks everybody out for minutes. */
+	async leave(): Promise<void> {
+		try {
+			if (!this.#mayBeLoggedIn) return
+			if (this.#context.signal.aborted) this.#browser.use(AbortSignal.timeout(LEAVE_MS))
+			await this.#web.logOut(this.#browser)
+		} catch (error) {
+			this.#context.log.debug(`The log-out failed: ${error instanceof Error ? error.message : error}`)
+		} finally {
+			this.#browser.close()
+		}
+	}
+}
