@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import process from 'node:process'
 import {draytekGroup} from './bench/draytek.ts'
+import {freeboxGroup} from './bench/freebox.ts'
 import type {Group} from './bench/group.ts'
 import {localGroup} from './bench/local.ts'
 import {type Case, type Cost, measure, median, peakMemory} from './bench/measure.ts'
@@ -15,7 +16,12 @@ import {sshGroup} from './bench/ssh.ts'
 
 const ROUNDS = 25
 const MEMORY_ROUNDS = 5
-const GROUPS: readonly (() => Promise<Group | undefined>)[] = [localGroup, draytekGroup, sshGroup]
+const GROUPS: readonly (() => Promise<Group | undefined>)[] = [
+	localGroup,
+	draytekGroup,
+	freeboxGroup,
+	sshGroup,
+]
 
 async function table({title, cases}: Group): Promise<string> {
 	for (const one of cases) await measure(one) // fills the compile cache

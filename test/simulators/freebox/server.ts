@@ -23,6 +23,8 @@ export interface Seen {
 	atOnce: number
 	/** Everything that was sent to the box, headers and bodies. */
 	text: string
+	/** Requests from an index on that came one after the other: the longest chain of question, answer, question. */
+	rounds(from: number): number
 }
 
 export interface Freebox extends AsyncDisposable {
@@ -44,7 +46,14 @@ export async function startFreebox({
 	latencyMs = 0,
 }: FreeboxOptions = {}): Promise<Freebox> {
 	const box = new Box(model)
-	const seen: Seen = {requests: [], connections: 0, atOnce: 0, text: ''}
+	const spans: {start: number; end: number}[] = []
+	const seen: Seen = {
+		requests: [],
+		connections: 0,
+		atOnce: 0,
+		text: '',
+		rounds: from => longestChain(spans.slice(from)),
+	}
 	const faults = new Map<string, Fault>()
 	const sockets = new Set<Socket>()
 	let now = 0
@@ -58,9 +67,12 @@ export async function startFreebox({
 		seen.text += `${method} ${url}\n${JSON.stringify(headers)}\n${body}\n`
 		const path = url.replace(/^\/api\/[^/]+\//, '')
 		seen.requests.push(`${method} ${path}`)
+		const span = {start: performance.now(), end: Number.POSITIVE_INFINITY}
+		spans.push(span)
 		if (latencyMs > 0) await new Promise(resolve => setTimeout(resolve, latencyMs))
 		const reply = box.handle({method, url, headers, body})
 		const fault = faults.get(path) ?? (/^(login|\/)/.test(path) ? undefined : faults.get('*'))
+		span.end = performance.now()
 		if (fault !== undefined && (await spoil(fault, response, reply.body))) return
 		send(response, reply)
 	}
@@ -94,6 +106,18 @@ export async function startFreebox({
 		close,
 		[Symbol.asyncDispose]: close,
 	}
+}
+
+/** How many spans follow one another at most, none beginning before the one before it has ended. */
+function longestChain(spans: readonly {start: number; end: number}[]): number {
+	let chain = 0
+	let end = Number.NEGATIVE_INFINITY
+	for (const span of [...spans].sort((a, b) => a.end - b.end)) {
+		if (span.start < end) continue
+		chain++
+		end = span.end
+	}
+	return chain
 }
 
 async function readBody(request: http.IncomingMessage): Promise<string> {
