@@ -5,8 +5,12 @@ import type {PollContext} from '../device.ts'
 import {DEFAULT_ENDPOINT} from './endpoint.ts'
 import {type TrustOptions, trustOf} from './trust.ts'
 
-/** Requests, and so connections, at once. The box is a small computer. */
-const CONCURRENCY = 8
+/**
+ * Requests, and so connections, at once: the box is a small computer. The few requests of a poll without groups are sooner
+ * answered over one connection than another TLS handshake is over.
+ */
+const MANY = 8
+const FEW = {'http:': 3, 'https:': 1} as const
 
 /** Bytes of one answer: a thousand machines are about one million. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -18,11 +22,13 @@ export interface ConnectionRequest {
 	/** Accept any certificate: a person is at the box. */
 	readonly firstUse?: boolean
 	readonly signal: AbortSignal
+	/** Whether there is much to ask. */
+	readonly isLong?: boolean
 }
 
 /** A client for the box; opens nothing yet. */
 export async function connect(request: ConnectionRequest): Promise<HttpClient> {
-	const {options, env, pins, firstUse, signal} = request
+	const {options, env, pins, firstUse, signal, isLong = false} = request
 	const endpoint = options.endpoint ?? DEFAULT_ENDPOINT
 	const {protocol, host, port} = endpoint
 	const {trust, servername} = trustOf(options, env, pins, firstUse)
@@ -31,7 +37,7 @@ export async function connect(request: ConnectionRequest): Promise<HttpClient> {
 		host,
 		port,
 		signal,
-		concurrency: CONCURRENCY,
+		concurrency: isLong ? MANY : FEW[protocol],
 		maxBytes: MAX_BYTES,
 		trust,
 		servername,

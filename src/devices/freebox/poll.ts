@@ -15,6 +15,7 @@ import {DEFAULT_ENDPOINT} from './endpoint.ts'
 import {FreeboxFailure} from './failure.ts'
 import {GROUPS, type Group, groupNames} from './groups.ts'
 import {limitMachines} from './hosts.ts'
+import {freeboxOptic} from './metrics/connection.ts'
 import type {freeboxOptions} from './options.ts'
 import {connectionOf} from './read/connection.ts'
 import {boardOf} from './read/system.ts'
@@ -55,15 +56,15 @@ async function live(options: Options, context: PollContext, signal: AbortSignal)
 	const registration = await registrationOf(options, context, signal)
 	const pins = [registration.fingerprint, kept.fingerprint]
 	const box = new Box({
-		connect: () => connect({options, env: context.env, pins, signal}),
+		connect: () => connect({options, env: context.env, pins, signal, isLong: groupsOf(options).size > 0}),
 		registration,
 		kept,
 		apiVersion: options.apiVersion,
 		context,
 	})
 	try {
-		const board = await readBox(box, options, context, kept, registration.appToken)
-		await keep(box, file, kept, board, context)
+		const learned = await readBox(box, options, context, kept, registration.appToken)
+		await keep(box, file, kept, learned, context)
 	} finally {
 		await box.close()
 	}
@@ -80,14 +81,17 @@ async function registrationOf(
 	return registerWithin(found, options, context, signal)
 }
 
-/** Reads everything that was asked for. Returns the board of the box, where it is known. */
+/** What only the answers tell, and the next poll can use. */
+type Learned = Pick<BoxState, 'board' | 'line'>
+
+/** Reads everything that was asked for. */
 async function readBox(
 	box: Box,
 	options: Options,
 	context: PollContext,
 	kept: BoxState,
 	key: string,
-): Promise<string | undefined> {
+): Promise<Learned> {
 	const discovery = await box.discover()
 	const groups = groupsOf(options)
 	const answers = new Map<string, Promise<Json>>()
@@ -96,6 +100,8 @@ async function readBox(
 		answers.set(path, answer)
 		return answer
 	}
+	// Most likely the line is what it was: its answer need not wait for that of the connection.
+	if (kept.line !== undefined) get(kept.line).catch(() => {})
 	const board = groups.has('system') ? boardFrom(get, kept.board) : Promise.resolve(undefined)
 	const anonymize = options.anonymize ? anonymizer(key) : (point: Point) => point
 	const finish = async (points: readonly Point[]): Promise<Point[]> => {
@@ -147,8 +153,13 @@ async function readBox(
 	} finally {
 		context.add(await finish(found.flat()))
 	}
-	return board
+	const isFibre = found[LINE]?.some(({measurement}) => measurement === freeboxOptic)
+	const lineAnswer = isFibre ? 'connection/ftth/' : 'connection/xdsl/'
+	return {board: (await board) ?? kept.board, line: found[LINE]?.length === 0 ? undefined : lineAnswer}
 }
+
+/** Place of the line among the sections. */
+const LINE = 2
 
 function groupsOf(options: Options): ReadonlySet<Group> {
 	const chosen = options.all ? groupNames : groupNames.filter(group => isNamed(group, options))
@@ -194,10 +205,10 @@ async function keep(
 	box: Box,
 	file: string | undefined,
 	kept: BoxState,
-	board: string | undefined,
+	learned: Learned,
 	{log}: PollContext,
 ): Promise<void> {
-	const state = {...(await box.state()), board: board ?? kept.board}
+	const state = {...(await box.state()), ...learned}
 	if (file !== undefined) {
 		if (isSame(state, kept)) return
 		try {

@@ -9,11 +9,13 @@ export interface BoxState {
 	readonly sessionToken?: string | undefined
 	/** Fingerprint of a certificate whose chain was verified. */
 	readonly fingerprint?: string | undefined
+	/** Path of the line that was printed, so that it can be asked for at once. */
+	readonly line?: string | undefined
 	/** Tag `hw_board`, for the sections that end before the one that tells it. */
 	readonly board?: string | undefined
 }
 
-const KEYS = ['discovery', 'sessionToken', 'fingerprint', 'board'] as const
+const KEYS = ['discovery', 'sessionToken', 'fingerprint', 'board', 'line'] as const
 
 /** One file for each box. */
 export function stateFile(folder: string, source: string): string {
