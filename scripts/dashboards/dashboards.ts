@@ -1,10 +1,11 @@
+import {freebox} from './freebox.ts'
 import {influxdb} from './influxdb.ts'
 import type {Dashboard} from './panel.ts'
 import {prometheus} from './prometheus.ts'
 import {render} from './render.ts'
 import {xdsl} from './xdsl.ts'
 
-const DASHBOARDS: readonly Dashboard[] = [xdsl]
+const DASHBOARDS: readonly Dashboard[] = [xdsl, freebox]
 
 /** Every dashboard of docs/grafana/ for every data source: file name to its text. */
 export function dashboards(): Map<string, string> {

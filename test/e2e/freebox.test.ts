@@ -1,29 +1,10 @@
 import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {startFreebox} from '../simulators/freebox/server.ts'
+import {pollFreebox} from './freebox-box.ts'
 import {installed} from './installed.ts'
-import {linestat} from './program.ts'
 import {type Influxd, startInfluxd} from './servers/influxd.ts'
 
 const {here, note} = installed('influxd')
-
-/** What the built program prints of a box, registered by the program too. */
-async function pollAll(model: string): Promise<string> {
-	await using freebox = await startFreebox({model})
-	const stateDir = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-e2e-'))
-	try {
-		const common = ['--endpoint', freebox.url, '--state-dir', stateDir]
-		const registered = await linestat(['freebox', 'register', '--ask-every', '10ms', ...common])
-		expect(registered.status).toBe(0)
-		const {status, stdout} = await linestat(['freebox', '--all', ...common])
-		expect(status).toBe(0)
-		return stdout
-	} finally {
-		fs.rmSync(stateDir, {recursive: true})
-	}
-}
 
 /** As Telegraf adds it: the dashboards select by this tag. */
 const withHost = (lines: string): string => lines.replace(/^(\w+)/gm, '$1,host=freebox')
@@ -86,7 +67,7 @@ describe.runIf(here)(`a database of freebox-monitoring${note}`, () => {
 		expect(old).not.toMatch(/=\d+i\b/)
 		expect(await influxd.write('old', withHost(old))).toEqual({status: 204, text: ''})
 		for (const model of ['ultra-v16', 'delta-v8']) {
-			expect(await influxd.write('old', withHost(await pollAll(model)))).toEqual({status: 204, text: ''})
+			expect(await influxd.write('old', withHost(await pollFreebox(model)))).toEqual({status: 204, text: ''})
 		}
 	})
 	afterAll(() => influxd[Symbol.asyncDispose]())
