@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import stringWidth from 'string-width'
 import {describe, expect, it} from 'vitest'
 import {cut, cutLine, lineWidth, pad, printable, widthOf} from '../../../../src/output/table/width.ts'
 
@@ -43,4 +44,12 @@ it('says with an ellipsis that a line goes on, even where a span ends at the edg
 
 it('lets no foreign text move the cursor or turn the direction of writing', () => {
 	expect(printable('a\u001b[31mb\u009b2Jc\u202ed')).toBe('a [31mb 2Jc d')
+})
+
+it('takes a character for one column only where string-width does', () => {
+	for (let code = 0x20; code <= 0x2100; code++) {
+		if (code >= 0x7f && code < 0xa0) continue
+		const character = String.fromCodePoint(code)
+		expect([code, widthOf(character)]).toEqual([code, stringWidth(character)])
+	}
 })
