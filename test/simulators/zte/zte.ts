@@ -24,9 +24,10 @@ export interface ZteBehaviour {
 	readonly needsMainPage?: boolean
 	/** H1600: the first login finds its page expired. */
 	readonly isStaleOnce?: boolean
-	/** What happens instead of an answer, from the first request on whose path has this in it. */
+	/** What happens instead of an answer to requests that have this in them, as `POST /`; `nth`: to that one only. */
 	readonly fault?: {
 		readonly at: string
+		readonly nth?: number
 		readonly how: 'hang' | 'close' | 'cut' | 'error' | 'garbage' | 'flood'
 	}
 	readonly tls?: {readonly key: string; readonly cert: string}
@@ -158,7 +159,9 @@ async function answer(
 		headers = {},
 		body,
 	} = family === 'h267a' ? answerH267a(asked, state) : answerH1600(asked, state)
-	const breaks = fault !== undefined && `${asked.method} ${path}`.includes(fault.at)
+	const isAt = fault !== undefined && `${asked.method} ${path}`.includes(fault.at)
+	const nth = requests.filter(one => fault !== undefined && one.includes(fault.at)).length
+	const breaks = isAt && (fault.nth ?? nth) === nth
 	if (breaks && fault.how === 'hang') return
 	if (breaks && fault.how === 'close') return void request.socket.destroy()
 	if (breaks && fault.how === 'error') return void response.writeHead(500).end('Internal Server Error')

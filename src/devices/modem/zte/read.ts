@@ -1,3 +1,4 @@
+import {sleep} from '../../../clock.ts'
 import type {PollContext} from '../../device.ts'
 import type {Section} from '../models.ts'
 import type {PollOptions} from '../options.ts'
@@ -9,8 +10,10 @@ import {accountOf} from './login.ts'
 import {zteWan} from './wan.ts'
 import {dataPage, openData, type Web} from './web.ts'
 
-/** Longest wait for the answer to a log-out after the deadline; the frame waits 250 ms at most. */
-const LEAVE_MS = 200
+/** Longest wait for the answer to a log-out: the values are there, and only the next poll could notice. */
+const LEAVE_MS = 1000
+/** The same after the deadline; the frame waits 250 ms at most. */
+const LATE_LEAVE_MS = 200
 
 /** One login, the page of the line, that of the WAN connections if wanted, and a log-out whatever happens. */
 export async function readZte(
@@ -67,13 +70,17 @@ class Session {
 
 	/** Also after the deadline: a session that is left open locks everybody out for minutes. */
 	async leave(): Promise<void> {
+		const {signal, log} = this.#context
+		const patience = new AbortController()
 		try {
 			if (!this.#mayBeLoggedIn) return
-			if (this.#context.signal.aborted) this.#browser.use(AbortSignal.timeout(LEAVE_MS))
-			await this.#web.logOut(this.#browser)
+			const longest = signal.aborted ? LATE_LEAVE_MS : LEAVE_MS
+			if (signal.aborted) this.#browser.use(AbortSignal.timeout(longest))
+			await Promise.race([this.#web.logOut(this.#browser), sleep(longest, patience.signal)])
 		} catch (error) {
-			this.#context.log.debug(`The log-out failed: ${error instanceof Error ? error.message : error}`)
+			log.debug(`The log-out failed: ${error instanceof Error ? error.message : error}`)
 		} finally {
+			patience.abort()
 			this.#browser.close()
 		}
 	}
