@@ -1,10 +1,13 @@
+import {spawnSync} from 'node:child_process'
 import fs from 'node:fs'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {modelNames} from '../simulators/freebox/model.ts'
 import {pollFreebox} from './freebox-box.ts'
 import {installed} from './installed.ts'
 import {type Influxd, startInfluxd} from './servers/influxd.ts'
 
 const {here, note} = installed('influxd')
+const promtool = installed('promtool')
 
 /** As Telegraf adds it: the dashboards select by this tag. */
 const withHost = (lines: string): string => lines.replace(/^(\w+)/gm, '$1,host=freebox')
@@ -48,6 +51,14 @@ const QUERIES: readonly (readonly [measurement: string, fields: readonly string[
 			['switch_port'],
 		],
 	]
+
+describe.runIf(promtool.here)(`promtool check metrics${promtool.note}`, () => {
+	it.each(modelNames)('has no remark on %s', async model => {
+		const input = await pollFreebox(model, 'prometheus')
+		const {status, stdout, stderr} = spawnSync('promtool', ['check', 'metrics'], {input, encoding: 'utf8'})
+		expect([status, stdout, stderr]).toEqual([0, '', ''])
+	})
+})
 
 describe.runIf(here)(`a database of freebox-monitoring${note}`, () => {
 	let influxd: Influxd

@@ -7,6 +7,15 @@ export function formatAnswer(status: number, body: string): string {
 	return `HTTP ${status}\n${body}`
 }
 
+/** Passwords and keys that answers carry though nobody asked for them; escaped quotes included. */
+const SECRETS =
+	/"(cloudinit_userdata|local_priv_key|remote_preshared_key|password|key|psk)"\s*:\s*"(?:\\.|[^"\\])*"/g
+
+/** The body without passwords and keys, which have no business in a capture or anywhere else. */
+export function withoutSecrets(body: string): string {
+	return body.replace(SECRETS, '"$1":"*****"')
+}
+
 /**
  * The `result` of an answer; an answer without one is an empty list. Throws `FreeboxFailure` where the box says no, also
  * with HTTP 200; `ParseError` for anything that is no answer of the API.

@@ -1,7 +1,7 @@
 import type {Json} from '../../json.ts'
 import type {HttpClient} from '../../transports/http.ts'
 import type {PollContext} from '../device.ts'
-import {formatAnswer, resultOf} from './answer.ts'
+import {formatAnswer, resultOf, withoutSecrets} from './answer.ts'
 import type {Registration} from './credentials.ts'
 import {type Discovery, readDiscovery} from './discovery.ts'
 import {FreeboxFailure} from './failure.ts'
@@ -128,7 +128,7 @@ export class Box {
 			path: `${discovery.path}${path}`,
 			headers: {'x-fbx-app-auth': token},
 		})
-		return formatAnswer(status, body)
+		return formatAnswer(status, withoutSecrets(body))
 	}
 }
 

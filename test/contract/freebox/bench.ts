@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type {Clock} from '../../../src/clock.ts'
 import {type Ran, type RunOptions, run} from '../../run.ts'
 import {type Freebox, type FreeboxOptions, startFreebox} from '../../simulators/freebox/server.ts'
 
@@ -21,6 +22,12 @@ export interface BenchOptions extends FreeboxOptions {
 	readonly registered?: boolean
 	/** Fingerprint that was seen when it was registered. */
 	readonly fingerprint?: string
+}
+
+/** The wall clock of the machine that polls stands still; the other one goes on. */
+function stoppedClock(): Clock {
+	const start = performance.now()
+	return {now: () => 1_763_700_100n * 1_000_000_000n, monotonic: () => performance.now() - start}
 }
 
 export async function startBench({
@@ -47,7 +54,8 @@ export async function startBench({
 		freebox,
 		stateDir,
 		appToken: app?.token ?? '',
-		poll: (args = [], given) => run(['freebox', ...common, ...args], given),
+		poll: (args = [], given = {}) =>
+			run(['freebox', ...common, ...args], {...given, io: {clock: stoppedClock(), ...given.io}}),
 		command: (words, given) => run(['freebox', ...words, ...common], given),
 		async [Symbol.asyncDispose]() {
 			await freebox.close()

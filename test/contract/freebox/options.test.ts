@@ -1,0 +1,168 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {run} from '../../run.ts'
+import {createCertificate} from '../../simulators/certificates.ts'
+import {startBench} from './bench.ts'
+
+const points = (stdout: string) => stdout.replace(/^linestat_.*\n/gm, '')
+
+describe('--groups', () => {
+	it('reads only what was asked for', async () => {
+		await using bench = await startBench()
+		await bench.poll()
+		const asked = bench.freebox.seen.requests.filter(one => !one.includes('login'))
+		expect(asked.sort()).toEqual([
+			'GET /api_version',
+			'GET connection/',
+			'GET connection/config/',
+			'GET connection/ftth/',
+		])
+	})
+
+	it('has the switches of freebox-monitoring as other names', async () => {
+		await using bench = await startBench()
+		const old = await bench.poll(['--status-sys', '--status-vpnsrv', '--timestamp', 'none'])
+		const own = await bench.poll(['--groups', 'system,vpn-server', '--timestamp', 'none'])
+		expect(points(old.stdout)).toBe(points(own.stdout))
+		expect(old.stdout).toContain('freebox_vpn_server,')
+	})
+
+	it('names the groups when it gets another', async () => {
+		const {status, stderr} = await run(['freebox', '--groups', 'system,wlan'])
+		expect([status, stderr]).toEqual([2, expect.stringContaining('"wlan" is no group: use lte, system')])
+	})
+
+	it('tells hardware that is not there where it was asked for by name', async () => {
+		await using bench = await startBench({model: 'one-v8'})
+		const {status, stderr, stdout} = await bench.poll(['--groups', 'vm,lan'])
+		expect(status).toBe(0)
+		expect(stderr).toContain('the box has no vm (invalid_request)')
+		expect(stderr).toContain('the box has no lan (nodev)')
+		expect(stdout).toContain('result="ok"')
+	})
+
+	it('tells a permission that is lacking', async () => {
+		await using bench = await startBench()
+		bench.freebox.box.permissions = {calls: false, vm: true}
+		const {status, stderr} = await bench.poll(['--all'])
+		expect(status).toBe(0)
+		expect(stderr).toMatch(
+			/^W! [^\n]*call is left out: the application lacks the permission "calls"[^\n]*\n$/,
+		)
+	})
+})
+
+it('--anonymize leaves nothing that names a person, a machine or a place, and hashes stay', async () => {
+	await using bench = await startBench()
+	const args = ['--all', '--anonymize', '--timestamp', 'none']
+	const first = await bench.poll(args)
+	const second = await bench.poll(args)
+	expect(points(second.stdout)).toBe(points(first.stdout))
+	expect(first.stdout).not.toMatch(/([0-9A-F]{2}:){5}[0-9A-F]{2}/i)
+	expect(first.stdout).not.toMatch(/198\.51\.100|203\.0\.113|192\.0\.2\.|2001:db8/)
+	for (const text of [
+		'Zoé',
+		'zoe',
+		'0102030405',
+		'0999999999',
+		'r0ro',
+		'maison',
+		'imprimante',
+		'957601J',
+		'GSCH',
+		'DE1049',
+	])
+		expect(first.stdout).not.toContain(text)
+	expect(first.stdout).toContain('lan_ipv4=192.168.1.20')
+	expect(first.stdout).toContain('lanhost_reachable=1')
+})
+
+it('--max-hosts bounds the series and keeps the counts', async () => {
+	await using bench = await startBench()
+	const {stdout} = await bench.poll(['--all', '--max-hosts', '1'])
+	expect(stdout.match(/^freebox_lan,.*lan_iface=pub.*lanhost_reachable/gm)).toHaveLength(1)
+	expect(stdout).toContain('known=4i')
+	expect(stdout.match(/client_last_seen/g)).toHaveLength(1)
+	expect(stdout).toContain('dhcp_lease_count=2')
+})
+
+it('--patch-rate-up takes what is sent from the ports, once', async () => {
+	await using bench = await startBench()
+	const {stdout} = await bench.poll(['--groups', 'switch', '--patch-rate-up', '--timestamp', 'none'])
+	expect(stdout.match(/\brate_up=/g)).toEqual(['rate_up='])
+	expect(stdout).toContain('bytes_up=20019882,rate_up=1808')
+})
+
+describe('--api-version', () => {
+	it.each([
+		[5, 'sys_temp_', 'sys_temp_count'],
+		[8, 'sys_temp_count', 'call_phone_number'],
+		[10, 'call_phone_number', 'sys_temp_cpub'],
+	])('%d is answered in its own shapes', async (version, present, absent) => {
+		await using bench = await startBench()
+		const {status, stdout} = await bench.poll(['--all', '--api-version', String(version)])
+		expect(status).toBe(0)
+		expect(stdout).toContain(`api_version=${version},`)
+		if (version !== 5) expect(stdout).toContain(present)
+		else expect(stdout).toContain('sensor=temp_cpu0')
+		expect(stdout).not.toContain(absent)
+	})
+
+	it('beyond that of the box is refused with what the box has', async () => {
+		await using bench = await startBench({model: 'delta-v8'})
+		const {status, stderr} = await bench.poll(['--api-version', '16'])
+		expect([status, stderr]).toEqual([
+			2,
+			expect.stringContaining('The box has version 8.4 of the API, not 16'),
+		])
+	})
+})
+
+it('a captured poll gives the same points again, without a box and without secrets', async () => {
+	await using bench = await startBench()
+	const file = path.join(bench.stateDir, 'capture.txt')
+	const live = await bench.poll(['--all', '--timestamp', 'none', '--capture', file])
+	const captured = fs.readFileSync(file, 'utf8')
+	const secrets = [bench.appToken, ...bench.freebox.box.accounts.sessions.keys(), 'secret']
+	for (const secret of secrets) expect(captured).not.toContain(secret)
+	const again = await run([
+		'freebox',
+		'--endpoint',
+		bench.freebox.url,
+		'--all',
+		'--timestamp',
+		'none',
+		'--replay',
+		file,
+	])
+	expect(again.status).toBe(0)
+	const names = (stdout: string) => points(stdout).match(/^\w+|[a-z_0-9]+=-?[\d.]+i?(?=[, \n])/gm)
+	expect(names(again.stdout)?.length).toBeGreaterThan(300)
+	expect(again.stdout.split('\n').length).toBe(live.stdout.split('\n').length)
+	expect(again.stdout).toContain('rx_bytes=9007199254740993i')
+})
+
+it('a box with an address is verified by the name of every box', async () => {
+	const root = createCertificate({name: 'Root'})
+	const leaf = createCertificate({name: 'box', names: ['mafreebox.freebox.fr'], issuer: root})
+	await using bench = await startBench({tls: leaf})
+	const ca = path.join(bench.stateDir, 'ca.pem')
+	fs.writeFileSync(ca, root.cert)
+	const refused = await bench.poll()
+	expect([refused.status, refused.stderr]).toEqual([4, expect.stringContaining('which nothing vouches for')])
+	expect(bench.freebox.seen.text).toBe('')
+	expect((await bench.poll(['--ca-file', ca])).status).toBe(0)
+	// The certificate that was verified is known now, so that the next poll has one handshake.
+	expect((await bench.poll()).status).toBe(0)
+	expect((await bench.poll(['--tls-fingerprint', `SHA256:${leaf.fingerprint}`])).status).toBe(0)
+	expect((await bench.poll(['--tls-fingerprint', `SHA256:${root.fingerprint}`])).status).toBe(4)
+})
+
+it('plain HTTP is used only where it is asked for', async () => {
+	await using bench = await startBench()
+	const {status, stderr} = await bench.poll(['--endpoint', `127.0.0.1:${bench.freebox.port}`])
+	expect(status).toBe(3)
+	expect(stderr).toContain(`If the box offers no TLS, use --endpoint http://127.0.0.1:${bench.freebox.port}`)
+	expect(bench.freebox.seen.requests).toEqual([])
+})
