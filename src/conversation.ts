@@ -54,19 +54,22 @@ export function parseCapture(text: string): {device: string; exchanges: Exchange
 /** How one poll talks to its device: really, really with a record kept, or from a record. */
 export interface Conversation {
 	readonly replaying: boolean
+	/** Whether what is said is kept for `--capture`. */
+	readonly recording: boolean
 	exchange(question: string, ask: () => Promise<string>): Promise<string>
 	/** What was said, for `--capture`. */
 	readonly exchanges: readonly Exchange[]
 }
 
-export function liveConversation(): Conversation {
+export function liveConversation(recording = true): Conversation {
 	const exchanges: Exchange[] = []
 	return {
 		replaying: false,
+		recording,
 		exchanges,
 		async exchange(question, ask) {
 			const answer = await ask()
-			exchanges.push({question, answer})
+			if (recording) exchanges.push({question, answer})
 			return answer
 		},
 	}
@@ -83,6 +86,7 @@ export function replayedConversation(file: string, device: string): Conversation
 	const left = [...capture.exchanges]
 	return {
 		replaying: true,
+		recording: false,
 		exchanges: capture.exchanges,
 		async exchange(question) {
 			const index = left.findIndex(exchange => exchange.question === question)

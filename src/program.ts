@@ -173,7 +173,7 @@ function flags(key: string, {short, value, bare}: OptionSpec): string {
 /** What was given on the command line. Commander stores `--no-color` as `color: false`. */
 function commandLine(...commands: readonly Commander[]): Layer {
 	return key => {
-		const name = key.startsWith('no') ? key.charAt(2).toLowerCase() + key.slice(3) : key
+		const name = /^no[A-Z]/.test(key) ? key.charAt(2).toLowerCase() + key.slice(3) : key
 		const command = commands.find(one => one.getOptionValueSource(name) === 'cli')
 		if (command === undefined) return undefined
 		const value: unknown = command.getOptionValue(name)

@@ -48,7 +48,7 @@ async function runPollOf(
 	const shared = [given, environmentLayer(io.env, key => toEnv(key)), ...fileLayers]
 	const own = [given, environmentLayer(io.env, key => toEnv(key, device.name)), ...fileLayers.slice(0, 1)]
 
-	const resolved = resolveOptions(globalOptions, shared)
+	const resolved = resolveOptions(optionsFor(device), shared)
 	state.log = logFor(resolved, io, state.log)
 	// The later of two tags wins: the command line over the device over the defaults.
 	const tag = [...(file?.defaults.tags ?? []), ...(entry?.tags ?? []), ...resolved.tag]
@@ -69,6 +69,13 @@ async function runPollOf(
 		configuration: file,
 	}
 	state.status = await pollCommand(request, io, state.log)
+}
+
+/** The options of every poll, with the time-out of this device. */
+function optionsFor({timeoutMs}: Device): typeof globalOptions {
+	const {timeout} = globalOptions
+	const own = timeoutMs === undefined ? {} : {default: timeoutMs as typeof timeout.default}
+	return {...globalOptions, timeout: {...timeout, ...own}}
 }
 
 /** A command below a device takes what the device's entry in the file says, where their options have the same names. */

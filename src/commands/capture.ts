@@ -5,13 +5,14 @@ import {ConfigError} from '../errors.ts'
 /** A capture that cannot be replayed fails the poll, and not the program: the status point is printed all the same. */
 export function openConversation(
 	replay: string | undefined,
+	capture: string | undefined,
 	device: string,
 ): {conversation: Conversation; problem?: unknown} {
-	if (replay === undefined) return {conversation: liveConversation()}
+	if (replay === undefined) return {conversation: liveConversation(capture !== undefined)}
 	try {
 		return {conversation: replayedConversation(replay, device)}
 	} catch (problem) {
-		return {conversation: liveConversation(), problem}
+		return {conversation: liveConversation(capture !== undefined), problem}
 	}
 }
 

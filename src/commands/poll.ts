@@ -28,7 +28,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 	const kind = device.kind?.(options, args) ?? device.name
 	const interrupt = interruptOf(io)
 	try {
-		const {conversation, problem} = openConversation(global.replay, device.name)
+		const {conversation, problem} = openConversation(global.replay, global.capture, device.name)
 		const secrets: string[] = []
 		const hide = (secret: string) => {
 			secrets.push(secret)

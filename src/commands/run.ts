@@ -78,9 +78,11 @@ export async function runPoll(
 	deadline.clear()
 
 	const at = io.clock.monotonic()
-	const {devicePoints, sections} = collected.close()
+	const {devicePoints, sections, failure} = collected.close()
 	const failed = sections.filter(section => section.error !== undefined)
-	const result = judge(devicePoints.length > 0, error, failed, sections.length)
+	error = failure ?? error
+	const result =
+		failure === undefined ? judge(devicePoints.length > 0, error, failed, sections.length) : resultOf(failure)
 	error ??= result === 'ok' || result === 'partial' ? undefined : failed[0]?.error
 	tell(around, result, error, failed, sections.length)
 
@@ -103,7 +105,11 @@ export async function runPoll(
 	)
 	const timestamp = io.clock.now()
 	const points = all.map(one => {
-		const tagged = {...one, timestamp, tags: {...Object.fromEntries(around.tags), ...one.tags}}
+		const tagged = {
+			...one,
+			timestamp: one.timestamp ?? timestamp,
+			tags: {...Object.fromEntries(around.tags), ...one.tags},
+		}
 		return tidy(tagged, reason => log.warn(reason))
 	})
 	return {points, devicePoints, result, exitCode, at, error}
@@ -121,6 +127,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 	const devicePoints: Point[] = []
 	const sections: Section[] = []
 	let closed = false
+	let failure: unknown
 
 	const add = (points: Iterable<Point>) => {
 		if (closed) return
@@ -139,6 +146,9 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		env: io.env,
 		source,
 		add,
+		fail(error) {
+			failure ??= error
+		},
 		async section(name, read) {
 			const start = io.clock.monotonic()
 			let error: unknown
@@ -158,6 +168,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		},
 		exchange: (question, ask) => conversation.exchange(question, ask),
 		replaying: conversation.replaying,
+		recording: conversation.recording,
 		secret: name => around.secret(name, {signal, pausing: deadline.pausing}),
 		stateDir: around.stateDir,
 		statePlaces: around.statePlaces,
@@ -166,7 +177,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		context,
 		close() {
 			closed = true
-			return {devicePoints, sections}
+			return {devicePoints, sections, failure}
 		},
 	}
 }

@@ -6,7 +6,7 @@ import {ConfigError} from '../errors.ts'
 import type {Configuration, ConfiguredDevice, Tags} from './configuration.ts'
 import {type Path, type Problem, readDocument, type TextDocument} from './document.ts'
 import {argumentKey} from './keys.ts'
-import {toConfigKey} from './options.ts'
+import {type OptionSpec, type OptionSpecs, toConfigKey} from './options.ts'
 import type {Given, Layer} from './resolve.ts'
 import {configurationSchema} from './schema.ts'
 
@@ -112,12 +112,31 @@ function toLayer(file: string, mapping: Mapping, origin: (key: string) => string
 		const key = toConfigKey(option)
 		if (spec.config === false || !Object.hasOwn(mapping, key)) return undefined
 		const given = mapping[key]
+		if (spec.record !== undefined) {
+			return {origin: origin(key), value: [given].flat().map(one => recordText(file, spec.record ?? {}, one))}
+		}
 		if (Array.isArray(given)) return {origin: origin(key), value: given.map(String)}
 		const text = String(given)
 		if (spec.bare !== undefined && /^(true|yes|on)$/i.test(text)) return {origin: origin(key), value: true}
 		if (spec.bare !== undefined && /^(false|no|off)$/i.test(text)) return undefined
-		const isPath = spec.value === 'file' || spec.value === 'folder' || spec.value === 'path'
-		const relative = isPath && text !== '-' && !/^[/~]/.test(text)
-		return {origin: origin(key), value: relative ? path.resolve(path.dirname(file), text) : text}
+		return {origin: origin(key), value: absolute(file, spec, text)}
 	}
+}
+
+function absolute(file: string, {value}: OptionSpec, text: string): string {
+	const isPath = value === 'file' || value === 'folder' || value === 'path'
+	const relative = isPath && text !== '-' && !/^[/~]/.test(text)
+	return relative ? path.resolve(path.dirname(file), text) : text
+}
+
+/** A mapping as its option reads it: JSON, with the names of the options as keys. */
+function recordText(file: string, specs: OptionSpecs, given: unknown): string {
+	if (typeof given !== 'object' || given === null) return String(given)
+	const entries = Object.entries(specs).flatMap(([option, spec]) => {
+		const found = (given as Mapping)[toConfigKey(option)]
+		if (found === undefined) return []
+		const texts = [found].flat().map(text => absolute(file, spec, String(text)))
+		return [[option, spec.many ? texts : texts[0]]]
+	})
+	return JSON.stringify(Object.fromEntries(entries))
 }

@@ -23,6 +23,11 @@ export interface OptionSpec<T = unknown> {
 	/** False where an environment variable or a key in the file would make no sense. */
 	readonly env?: false
 	readonly config?: false
+	/**
+	 * With `many`: in the configuration file each value may also be a mapping with these keys, which reaches `parse` as
+	 * JSON with the names of the options.
+	 */
+	readonly record?: OptionSpecs
 	/** Left out of the help and of the completions. */
 	readonly hidden?: boolean
 }

@@ -86,7 +86,7 @@ const isMapping = (more = ''): v.GenericSchema<unknown, Record<string, unknown>>
 
 /** A value that its option can read; where the option may be repeated, also a list of them. */
 function value(key: string, spec: OptionSpec): Schema {
-	const one = v.pipe(
+	const text = v.pipe(
 		v.string(({input}) => `Wrong value for "${key}": ${show(input)} stands where one value is needed`),
 		v.rawCheck(({dataset, addIssue}) => {
 			if (!dataset.typed) return
@@ -94,6 +94,11 @@ function value(key: string, spec: OptionSpec): Schema {
 			if (mistake !== undefined) addIssue({message: `Wrong value for "${key}": ${mistake}`})
 		}),
 	)
+	const {record} = spec
+	const one =
+		record === undefined
+			? text
+			: v.lazy(input => (isRecord(input) ? mapping(`"${key}"`, optionEntries(optionKeys(record))) : text))
 	return spec.many ? v.lazy(input => (Array.isArray(input) ? v.array(one) : one)) : one
 }
 

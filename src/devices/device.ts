@@ -19,6 +19,8 @@ export interface Device<O extends OptionSpecs = OptionSpecs> {
 	/** Passwords and tokens by name: `password` gives `--password-file` and the other sources of `config/secrets.ts`. */
 	readonly secrets?: Readonly<Record<string, SecretSpec>>
 	readonly measurements: readonly Measurement[]
+	/** Milliseconds that a poll may take where `--timeout` is not given; by default as every other device. */
+	readonly timeoutMs?: number
 	/** The tag `source`: the device as the user named it. Known before the poll, because failed polls carry it too. */
 	source(options: OptionsOf<O>, args: readonly string[]): string
 	/** The tag `device` of a subcommand for several kinds of devices. Throws `UsageError` where none was named. */
@@ -75,6 +77,8 @@ export interface PollContext {
 	readonly source: string
 	/** Hands over points. Tags `device` and `source` are added where the measurement has them. */
 	add(points: Iterable<Point>): void
+	/** Makes the poll a failed one, although there are points to print. The first error counts. */
+	fail(error: Error): void
 	/**
 	 * Runs a part of the poll that may fail alone: its points are kept if it succeeds, and how it went becomes a
 	 * `linestat_section` point. True if it succeeded. After the deadline nothing is started any more.
@@ -87,6 +91,8 @@ export interface PollContext {
 	exchange(question: string, ask: () => Promise<string>): Promise<string>
 	/** True under `--replay`. */
 	readonly replaying: boolean
+	/** True under `--capture`: long answers must be handed over as a whole then. */
+	readonly recording: boolean
 	/** A secret by its name in `Device.secrets`; undefined where no source has it. It is hidden from the log from then on. */
 	secret(name: string): Promise<string | undefined>
 	/** Folder for state, made if needed; undefined where none is writable (told once, with what to do). */

@@ -1,4 +1,5 @@
 export {draytek} from './draytek/index.ts'
+export {fc} from './fc/index.ts'
 export {freebox} from './freebox/index.ts'
 export {ifstat} from './ifstat/index.ts'
 export {modem} from './modem/index.ts'

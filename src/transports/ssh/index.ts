@@ -1,3 +1,3 @@
 export {openSsh} from './connect.ts'
-export {NoSuchFileError} from './sftp.ts'
+export {NoSftpError, NoSuchFileError} from './sftp.ts'
 export type {ExecResult, FileStat, Limits, RemoteFile, SshConnection, SshContext} from './types.ts'

@@ -12,13 +12,16 @@ const NO_SUCH_FILE = 2
 /** The path does not exist on the device. */
 export class NoSuchFileError extends ParseError {}
 
+/** The device has an SSH server without SFTP. */
+export class NoSftpError extends ConnectError {}
+
 export function startSftp(session: LoggedIn): Promise<SFTPWrapper> {
 	const {client, place} = session
 	return whileConnected(session, (resolve, reject) =>
 		client.sftp((error, sftp) => {
 			if (error) {
 				return reject(
-					new ConnectError(`${place} offers no SFTP`, {
+					new NoSftpError(`${place} offers no SFTP`, {
 						cause: error,
 						result: 'refused',
 						hint: 'Switch its SFTP server on; start-up files of the account must not print anything',

@@ -1,0 +1,98 @@
+import {LinestatError} from '../../errors.ts'
+import {NoSuchFileError} from '../../transports/ssh/index.ts'
+import type {PollContext} from '../device.ts'
+import type {Collector} from './collector.ts'
+import type {FcOptions} from './options.ts'
+import {readCollector} from './read/collect.ts'
+import {meet} from './read/stale.ts'
+import type {KnownCollector} from './store/site.ts'
+import {type ReadResult, TableError} from './table/failure.ts'
+import type {Reading} from './table/parse.ts'
+
+/** How the read of one collector ended. */
+export interface Gathered {
+	readonly known: KnownCollector
+	readonly result: ReadResult
+	/** Only where the result is ok. */
+	readonly reading?: Reading
+	/** What the file is like, also where it is stale. */
+	readonly rows?: number
+	readonly rowsBad?: number
+	readonly modified?: number
+	readonly error?: unknown
+}
+
+/** The time of a poll, by both clocks, in seconds. */
+export interface Times {
+	readonly at: number
+	readonly wall: number
+}
+
+/** Reads all collectors at once, each as a section of the poll that may fail alone. */
+export function gather(
+	collectors: readonly Collector[],
+	known: readonly KnownCollector[],
+	bits: ReadonlyMap<string, number>,
+	times: Times,
+	options: FcOptions,
+	context: PollContext,
+): Promise<Gathered[]> {
+	const one = async (collector: Collector): Promise<Gathered> => {
+		const {name} = collector
+		const before: KnownCollector = known.find(other => other.name === name) ?? {
+			name,
+			bit: bits.get(name) ?? 0,
+			result: 'fail',
+			readAt: undefined,
+			rows: undefined,
+			identity: undefined,
+		}
+		let gathered: Gathered = {known: {...before, result: 'fail'}, result: 'fail'}
+		await context.section(name, async () => {
+			try {
+				gathered = await read(collector, before, times, options, context)
+				if (gathered.error !== undefined) throw gathered.error
+			} catch (error) {
+				if (gathered.error === undefined) gathered = failed(before, error)
+				throw error
+			}
+			return []
+		})
+		return gathered
+	}
+	return Promise.all(collectors.map(one))
+}
+
+async function read(
+	collector: Collector,
+	before: KnownCollector,
+	{at, wall}: Times,
+	options: FcOptions,
+	context: PollContext,
+): Promise<Gathered> {
+	const {reading, file} = await readCollector(collector, before.rows, options, context)
+	const {identity, isStale} = meet(file, before.identity, {at, wall, staleAfter: options.staleAfter})
+	const rows = reading.exporters.length
+	const about = {rows, rowsBad: reading.bad, modified: file.modified}
+	if (!isStale) {
+		return {known: {...before, result: 'ok', readAt: at, rows, identity}, result: 'ok', reading, ...about}
+	}
+	const since =
+		identity.seenAt === undefined ? 'is more than a day old' : `has not changed for ${at - identity.seenAt} s`
+	const error = new TableError('stale', `The file on ${collector.name} ${since}`, {
+		hint: 'Check that its engine runs',
+	})
+	return {known: {...before, result: 'stale', identity}, result: 'stale', error, ...about}
+}
+
+function failed(before: KnownCollector, error: unknown): Gathered {
+	const result = resultOf(error)
+	return {known: {...before, result}, result, error}
+}
+
+function resultOf(error: unknown): ReadResult {
+	if (error instanceof TableError) return error.reading
+	if (error instanceof NoSuchFileError) return 'gone'
+	if (error instanceof LinestatError) return 'fail'
+	throw error
+}

@@ -1,0 +1,170 @@
+import {ConfigError, LinestatError} from '../../errors.ts'
+import {point} from '../../metrics/model.ts'
+import {elapsed, type Moment} from '../../state/accounting.ts'
+import {openState, type State} from '../../state/index.ts'
+import type {PollContext} from '../device.ts'
+import {type Assessed, assess} from './assess.ts'
+import {collectorsOf} from './configured.ts'
+import {noteEvents} from './events.ts'
+import {NoCollectorError} from './failed.ts'
+import {type Gathered, gather, type Times} from './gather.ts'
+import {fcCollector} from './metrics.ts'
+import {momentOfPoll} from './moment.ts'
+import {DEFAULT_SITE, type FcOptions, parametersOf} from './options.ts'
+import {exporterPoints, totalPoint} from './points.ts'
+import {assignBits} from './slots.ts'
+import {loadLedger, loadSite} from './store/load.ts'
+import {lockSite} from './store/lock.ts'
+import {saveSite} from './store/save.ts'
+import {fcSchema} from './store/schema.ts'
+import type {Site} from './store/site.ts'
+import {merge} from './table/merge.ts'
+
+/** Longest wait for another poll of the same collectors. */
+const LOCK_MS = 5000
+
+/** Reads all collectors, judges every exporter with what is remembered, and remembers what was found. */
+export async function poll(options: FcOptions, context: PollContext): Promise<void> {
+	const collectors = await collectorsOf(options, context)
+	const parameters = parametersOf(options)
+	const folder = context.replaying ? undefined : await context.stateDir()
+	using _lock = folder === undefined ? undefined : await lock(folder, options.site, context)
+	const moment = momentOfPoll(options, context.clock)
+	using store = await openStore(folder, context)
+	const before = await store?.read(database => loadSite(database, options.site))
+	const times = timesOf(before, moment)
+	const {bits, removed} = assignBits(collectors, before?.collectors ?? [])
+
+	const gathered = await gather(collectors, before?.collectors ?? [], bits, times, options, context)
+	context.signal.throwIfAborted()
+	const sightings = merge(
+		gathered.flatMap(({known, reading}) => (reading === undefined ? [] : [{bit: known.bit, reading}])),
+		parameters,
+	)
+	const ledger =
+		before === undefined
+			? undefined
+			: await store?.read(database =>
+					loadLedger(database, before.id, times.at, parameters.month, times.at - parameters.window),
+				)
+	const assessed = assess(before, ledger, sightings, readsOf(gathered), removed, times.at, parameters)
+
+	report(gathered, assessed, times, options.site, context)
+	if (context.replaying) return
+	const leaving = {
+		name: options.site,
+		at: times.at,
+		moment,
+		parameters,
+		collectors: gathered.map(({known}) => known),
+		pause: assessed.pause,
+		verdicts: assessed.exporters.map(({verdict}) => verdict),
+		forgotten: assessed.forgotten,
+	}
+	await store?.save(transaction => {
+		saveSite(transaction.database, before, leaving)
+		noteEvents(transaction, {before, gathered, assessed, times, source: context.source})
+	})
+	if (store === undefined)
+		context.fail(
+			new ConfigError('Nothing can be remembered of this poll', {hint: 'Name a folder with --state-dir'}),
+		)
+}
+
+const lock = (folder: string, site: string, {clock, signal, remaining}: PollContext) =>
+	lockSite(folder, site, {clock, signal, waitMs: Math.min(LOCK_MS, remaining() / 2)})
+
+/** Accounting time goes on by what has passed since the poll before, and never jumps. */
+function timesOf(before: Site | undefined, moment: Moment): Times {
+	const {wall} = moment
+	return {wall, at: before === undefined ? wall : before.at + Math.round(elapsed(before.moment, moment))}
+}
+
+function readsOf(gathered: readonly Gathered[]) {
+	const bits = (which: (one: Gathered) => boolean) =>
+		gathered.filter(which).reduce((mask, {known}) => mask | known.bit, 0)
+	return {
+		ok: bits(({result}) => result === 'ok'),
+		failed: bits(({result}) => result !== 'ok'),
+		never: bits(({known}) => known.readAt === undefined),
+	}
+}
+
+function report(
+	gathered: readonly Gathered[],
+	{exporters}: Assessed,
+	{at, wall}: Times,
+	siteName: string,
+	context: PollContext,
+): void {
+	const timestamp = BigInt(wall) * 1_000_000_000n
+	const site = siteName === DEFAULT_SITE ? undefined : siteName
+	context.add([totalPoint(exporters, site, timestamp)])
+	context.add(
+		gathered.map(({known, result, rows, rowsBad, modified}) => ({
+			...point(
+				fcCollector,
+				{source: known.name, site},
+				{
+					up: result === 'ok',
+					rows,
+					rows_bad: rowsBad,
+					age_seconds: modified === undefined ? undefined : wall - modified,
+					result,
+				},
+			),
+			timestamp,
+		})),
+	)
+	context.add(exporterPoints(exporters, wall - at, site, timestamp))
+	if (gathered.every(({result}) => result !== 'ok')) {
+		const [first, ...more] = gathered
+		const error = first?.error
+		context.fail(
+			more.length === 0 && error instanceof LinestatError
+				? error
+				: new NoCollectorError(gathered.map(({known, error: reason}) => [known.name, reason])),
+		)
+	}
+}
+
+interface Store extends Disposable {
+	read<T>(
+		work: (database: Parameters<Parameters<State['transaction']>[0]>[0]['database']) => T,
+	): Promise<T | undefined>
+	save(work: Parameters<State['transaction']>[0]): Promise<void>
+}
+
+/** The state, whose failure costs the memory and never the output: it makes the poll a failed one. */
+async function openStore(folder: string | undefined, context: PollContext): Promise<Store | undefined> {
+	if (folder === undefined) return undefined
+	let isBroken = false
+	const failing = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+		try {
+			return await work()
+		} catch (error) {
+			if (!(error instanceof ConfigError)) throw error
+			isBroken = true
+			context.fail(error)
+			return undefined
+		}
+	}
+	const {clock, log, signal} = context
+	const state = await failing(() => openState(folder, {clock, log, signal, schemas: [fcSchema]}))
+	if (state === undefined) return undefined
+	return {
+		read: work => failing(() => state.transaction(({database}) => work(database))),
+		async save(work) {
+			// What could not be read must not be written over.
+			if (!isBroken) await failing(() => state.transaction(work))
+			if (state.movedAside !== undefined) {
+				context.fail(
+					new ConfigError(`What was remembered is in ${state.movedAside}, damaged`, {
+						hint: 'This poll began anew',
+					}),
+				)
+			}
+		},
+		[Symbol.dispose]: () => state.close(),
+	}
+}
