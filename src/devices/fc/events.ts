@@ -1,4 +1,6 @@
-import type {Transaction} from '../../state/index.ts'
+import {linestatEvent} from '../../metrics/event.ts'
+import {type Point, point} from '../../metrics/model.ts'
+import type {EventRecord, Transaction} from '../../state/index.ts'
 import type {Assessed, Assessment} from './assess.ts'
 import type {Gathered, Times} from './gather.ts'
 import type {Site} from './store/site.ts'
@@ -12,23 +14,25 @@ export interface Found {
 	readonly source: string
 }
 
-/**
- * Writes down one event per change, per exporter that vanished and per collector that failed or came back, together with
- * the change itself: none is lost, and none is there twice. The first poll ever finds no changes.
- */
-export function noteEvents({events}: Pick<Transaction, 'events'>, found: Found): void {
-	const {before, gathered, assessed, times, source} = found
-	if (before === undefined) return
+/** Writes events down together with the changes themselves: none is lost, and none is there twice. */
+export function keepEvents({events}: Pick<Transaction, 'events'>, found: readonly EventRecord[]): void {
+	for (const event of found) events.add(event)
+}
+
+/** One event per change, per exporter that vanished, per collector that failed or came back. The first poll ever has none. */
+export function eventsOf({before, gathered, assessed, times, source}: Found): EventRecord[] {
+	if (before === undefined) return []
 	const time = times.wall * 1000
+	const events: EventRecord[] = []
 	for (const assessment of assessed.exporters) {
 		const event = exporterEvent(assessment, before, times.at)
-		if (event !== undefined) events.add({...event, device: 'fc', source, time})
+		if (event !== undefined) events.push({...event, device: 'fc', source, time})
 	}
 	for (const {known, result} of gathered) {
 		const was = before.collectors.find(({name}) => name === known.name)?.result
 		if (was === undefined || (was === 'ok') === (result === 'ok')) continue
 		const isBack = result === 'ok'
-		events.add({
+		events.push({
 			kind: isBack ? 'reachable' : 'unreachable',
 			device: 'fc',
 			source,
@@ -41,6 +45,12 @@ export function noteEvents({events}: Pick<Transaction, 'events'>, found: Found):
 				: `collector ${known.name} cannot be read: ${result}`,
 		})
 	}
+	return events
+}
+
+/** An event as it is printed. */
+export function eventPoint({kind, subject, message, from, to}: EventRecord, timestamp: bigint): Point {
+	return {...point(linestatEvent, {kind, ...subject}, {message, from, to, count: 1n}), timestamp}
 }
 
 function exporterEvent({verdict, exporter, interface: netInterface}: Assessment, before: Site, at: number) {

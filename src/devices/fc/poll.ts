@@ -5,7 +5,7 @@ import {openState, type State} from '../../state/index.ts'
 import type {PollContext} from '../device.ts'
 import {type Assessed, assess} from './assess.ts'
 import {collectorsOf} from './configured.ts'
-import {noteEvents} from './events.ts'
+import {eventPoint, eventsOf, keepEvents} from './events.ts'
 import {NoCollectorError} from './failed.ts'
 import {type Gathered, gather, type Times} from './gather.ts'
 import {fcCollector} from './metrics.ts'
@@ -61,10 +61,13 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 		verdicts: assessed.exporters.map(({verdict}) => verdict),
 		forgotten: assessed.forgotten,
 	}
-	await store?.save(transaction => {
+	const events = eventsOf({before, gathered, assessed, times, source: context.source})
+	const isSaved = await store?.save(transaction => {
 		saveSite(transaction.database, before, leaving)
-		noteEvents(transaction, {before, gathered, assessed, times, source: context.source})
+		keepEvents(transaction, events)
 	})
+	// What was not saved will be found again by the next poll.
+	if (isSaved) context.add(events.map(event => eventPoint(event, BigInt(times.wall) * 1_000_000_000n)))
 	if (store === undefined)
 		context.fail(
 			new ConfigError('Nothing can be remembered of this poll', {hint: 'Name a folder with --state-dir'}),
@@ -132,7 +135,8 @@ interface Store extends Disposable {
 	read<T>(
 		work: (database: Parameters<Parameters<State['transaction']>[0]>[0]['database']) => T,
 	): Promise<T | undefined>
-	save(work: Parameters<State['transaction']>[0]): Promise<void>
+	/** Whether it could be saved. */
+	save(work: Parameters<State['transaction']>[0]): Promise<boolean>
 }
 
 /** The state, whose failure costs the memory and never the output: it makes the poll a failed one. */
@@ -157,6 +161,7 @@ async function openStore(folder: string | undefined, context: PollContext): Prom
 		async save(work) {
 			// What could not be read must not be written over.
 			if (!isBroken) await failing(() => state.transaction(work))
+			const isSaved = !isBroken
 			if (state.movedAside !== undefined) {
 				context.fail(
 					new ConfigError(`What was remembered is in ${state.movedAside}, damaged`, {
@@ -164,6 +169,7 @@ async function openStore(folder: string | undefined, context: PollContext): Prom
 					}),
 				)
 			}
+			return isSaved
 		},
 		[Symbol.dispose]: () => state.close(),
 	}
