@@ -2,17 +2,17 @@ import {UsageError} from '../../errors.ts'
 
 /** What can be read beside the connection, by name; `flag` is the switch of freebox-monitoring for it. */
 export const GROUPS = {
-	lte: {flag: 'statusLte', what: 'mobile link'},
-	system: {flag: 'statusSys', what: 'temperatures, fans, firmware'},
-	switch: {flag: 'statusSwitch', what: 'ports of the switch'},
-	disk: {flag: 'statusDisk', what: 'disks and partitions'},
-	wifi: {flag: 'statusWifi', what: 'access points and stations'},
-	dhcp: {flag: 'statusDhcp', what: 'DHCP server and leases'},
-	lan: {flag: 'statusLanBrowser', what: 'machines of the home network'},
-	call: {flag: 'statusCall', what: 'log of calls'},
-	vm: {flag: 'statusVirtualmachines', what: 'virtual machines'},
-	'vpn-server': {flag: 'statusVpnsrv', what: 'VPN servers'},
-	'vpn-client': {flag: 'statusVpnclient', what: 'VPN clients'},
+	lte: {flag: 'statusLte'},
+	system: {flag: 'statusSys'},
+	switch: {flag: 'statusSwitch'},
+	disk: {flag: 'statusDisk'},
+	wifi: {flag: 'statusWifi'},
+	dhcp: {flag: 'statusDhcp'},
+	lan: {flag: 'statusLanBrowser'},
+	call: {flag: 'statusCall'},
+	vm: {flag: 'statusVirtualmachines'},
+	'vpn-server': {flag: 'statusVpnsrv'},
+	'vpn-client': {flag: 'statusVpnclient'},
 } as const
 
 export type Group = keyof typeof GROUPS

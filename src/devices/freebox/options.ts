@@ -2,7 +2,7 @@ import type {OptionSpecs} from '../../config/options.ts'
 import {count} from '../../config/values.ts'
 import {certificateOptions} from '../../transports/certificate-options.ts'
 import {endpoint} from './endpoint.ts'
-import {GROUPS, groups} from './groups.ts'
+import {type GROUPS, groups} from './groups.ts'
 
 /** Options that say which box is meant, shared by the poll and the subcommands. */
 export const boxOptions = {
@@ -10,7 +10,7 @@ export const boxOptions = {
 		value: 'address',
 		short: 'e',
 		parse: endpoint,
-		help: 'name, address or URL of the box (default: mafreebox.freebox.fr); TLS unless it begins with http://',
+		help: 'name, address or URL of the box; TLS unless it begins with http:// (default: mafreebox.freebox.fr)',
 	},
 	credentials: {
 		value: 'file',
@@ -24,7 +24,7 @@ export const boxOptions = {
 } as const satisfies OptionSpecs
 
 const alias = (group: keyof typeof GROUPS) => ({
-	help: `the same as --groups ${group} (${GROUPS[group].what}), as in freebox-monitoring`,
+	help: `the same as --groups ${group}`,
 	config: false as const,
 	env: false as const,
 })
