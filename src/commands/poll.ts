@@ -67,7 +67,13 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 		const reason: unknown = interrupt.signal.reason
 		const noted =
 			watched && reason === undefined
-				? await (await import('./events-of-poll.ts')).noteOutcome(request, source, outcome, io, log)
+				? await (await import('./events-of-poll.ts')).noteOutcome(
+						{...request, device: around.device},
+						source,
+						outcome,
+						io,
+						log,
+					)
 				: undefined
 		try {
 			if (!(reason instanceof Interrupted && reason.by === 'SIGINT')) {
