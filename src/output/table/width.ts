@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import type {Line} from './line.ts'
 
-/** One column a character: ASCII, Latin-1 and the ellipsis. Asking string-width loads Intl, 35 ms that most tables can do without. */
+/** One column a character: ASCII, Latin-1, the ellipsis. What string-width loads for the rest costs 35 ms, which most tables can do without. */
 const PLAIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u2026]*$/
 
 /** Columns of a terminal that a text takes: two for a wide character, none for a combining one. */
