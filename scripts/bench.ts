@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import process from 'node:process'
 import {draytekGroup} from './bench/draytek.ts'
+import {fcGroup} from './bench/fc.ts'
 import {freeboxGroup} from './bench/freebox.ts'
 import type {Group} from './bench/group.ts'
 import {localGroup} from './bench/local.ts'
@@ -20,6 +21,7 @@ const GROUPS: readonly (() => Promise<Group | undefined>)[] = [
 	localGroup,
 	draytekGroup,
 	freeboxGroup,
+	fcGroup,
 	sshGroup,
 ]
 

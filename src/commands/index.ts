@@ -1,5 +1,6 @@
 export {completion} from './completion/index.ts'
 export {configCheck, configNames, configPath} from './config/index.ts'
 export {eventsCommand} from './events/index.ts'
+export {fcHistory, fcReport} from './fc/index.ts'
 export {freeboxLogout, freeboxRegister, freeboxRegisterStatus, freeboxUnregister} from './freebox/index.ts'
 export {modemLineDown, modemLineUp, modemReboot, modemResync} from './modem/index.ts'

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {fieldsOf, polling, START, startCollector, startCollectorWithoutSftp} from './site.ts'
+import {START} from './collector.ts'
+import {fieldsOf, polling, startCollector, startCollectorWithoutSftp} from './site.ts'
 
 describe('two collectors', () => {
 	it('are merged, and their exporters judged with what the polls before have seen', async () => {

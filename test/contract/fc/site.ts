@@ -4,52 +4,27 @@ import {afterEach} from 'vitest'
 import {folder as temporaryFolder} from '../../folder.ts'
 import {type Ran, type RunOptions, run} from '../../run.ts'
 import type {SimulatedFile} from '../../simulators/sftp.ts'
-import {type SshBehaviour, type SshSimulator, startSsh} from '../../simulators/ssh.ts'
-import {type Row, table} from '../../unit/devices/fc/files.ts'
-
-export const PATH = '/lancope/var/sw/today/data/exporter_device_stats.txt'
-
-/** 2026-01-01T00:00:00Z */
-export const START = 1_767_225_600
-
-/** A Flow Collector on loopback whose file can be changed. */
-export interface FakeCollector extends SshSimulator {
-	readonly files: Map<string, SimulatedFile>
-	/** The file as it is written at a time, exporter to bits per second. */
-	write(rows: Readonly<Record<string, number>> | readonly Row[], modified: number): void
-}
+import type {SshBehaviour} from '../../simulators/ssh.ts'
+import {type FakeCollector, openCollector, START} from './collector.ts'
 
 const open: AsyncDisposable[] = []
 afterEach(async () => {
 	for (const one of open.splice(0)) await one[Symbol.asyncDispose]()
 })
 
-export async function startCollector(behaviour: SshBehaviour = {}): Promise<FakeCollector> {
-	const files = new Map<string, SimulatedFile>()
-	return collectorOf({files, ...behaviour}, files)
+/** A collector that is gone after the test. */
+export async function startCollector(
+	behaviour: SshBehaviour = {},
+	files: Map<string, SimulatedFile> | null = new Map(),
+): Promise<FakeCollector> {
+	const collector = await openCollector(behaviour, files)
+	open.push(collector)
+	return collector
 }
 
 /** One that knows commands only. */
 export const startCollectorWithoutSftp = (behaviour: SshBehaviour): Promise<FakeCollector> =>
-	collectorOf(behaviour, new Map())
-
-async function collectorOf(
-	behaviour: SshBehaviour,
-	files: Map<string, SimulatedFile>,
-): Promise<FakeCollector> {
-	const ssh = await startSsh({accounts: {root: {password: 'secret'}}, ...behaviour})
-	open.push(ssh)
-	const collector = Object.assign(Object.create(ssh) as SshSimulator, {
-		files,
-		write(rows: Readonly<Record<string, number>> | readonly Row[], modified: number) {
-			const list = Array.isArray(rows)
-				? (rows as readonly Row[])
-				: Object.entries(rows as Record<string, number>).map(([exporter, bps]) => ({exporter, bps}))
-			files.set(PATH, {content: Buffer.from(table(list)), modified})
-		},
-	})
-	return collector
-}
+	startCollector(behaviour, null)
 
 export interface Polling {
 	readonly folder: string
