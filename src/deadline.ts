@@ -1,4 +1,4 @@
-import type {Clock} from './clock.ts'
+import type {Io} from './io.ts'
 
 /** The time by which a poll must end. */
 export interface Deadline {
@@ -12,20 +12,24 @@ export interface Deadline {
 }
 
 /** `endAt`: milliseconds on the monotonic clock. */
-export function startDeadline(clock: Clock, endAt: number, reason: Error): Deadline {
+export function startDeadline(
+	{clock, after}: Pick<Io, 'clock' | 'after'>,
+	endAt: number,
+	reason: Error,
+): Deadline {
 	const controller = new AbortController()
 	let end = endAt
-	let timer: NodeJS.Timeout | undefined
+	let cancel = () => {}
 	const remaining = () => Math.max(0, end - clock.monotonic())
 	const start = () => {
-		timer = setTimeout(() => controller.abort(reason), remaining())
+		cancel = after(remaining(), () => controller.abort(reason))
 	}
 	start()
 	return {
 		signal: controller.signal,
 		remaining,
 		async pausing(wait) {
-			clearTimeout(timer)
+			cancel()
 			const pausedAt = clock.monotonic()
 			try {
 				return await wait()
@@ -34,6 +38,6 @@ export function startDeadline(clock: Clock, endAt: number, reason: Error): Deadl
 				start()
 			}
 		},
-		clear: () => clearTimeout(timer),
+		clear: () => cancel(),
 	}
 }

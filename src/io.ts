@@ -13,6 +13,8 @@ export interface Terminal {
 export interface Io {
 	readonly env: Readonly<Record<string, string | undefined>>
 	readonly clock: Clock
+	/** Calls back when so many milliseconds have passed. Returns the function that cancels it. */
+	after(milliseconds: number, call: () => void): () => void
 	readonly stdin: {readonly isTTY: boolean}
 	readonly stdout: Terminal
 	readonly stderr: Terminal
@@ -33,6 +35,10 @@ export interface Io {
 export const processIo: Io = {
 	env: process.env,
 	clock: systemClock,
+	after(milliseconds, call) {
+		const timer = setTimeout(call, milliseconds)
+		return () => clearTimeout(timer)
+	},
 	stdin: {
 		get isTTY() {
 			return isTerminal(0)

@@ -1,7 +1,8 @@
 import type {Catalog} from '../src/catalog.ts'
 import {main} from '../src/cli.ts'
 import {systemClock} from '../src/clock.ts'
-import type {Io} from '../src/io.ts'
+import {type Io, processIo} from '../src/io.ts'
+import {turns} from './turns.ts'
 
 export interface Ran {
 	readonly status: number
@@ -12,6 +13,11 @@ export interface Ran {
 
 export interface RunOptions {
 	readonly env?: Readonly<Record<string, string | undefined>>
+	/**
+	 * Lets the deadline of a poll pass once this has happened, and not before, so that a test of a device that hangs neither
+	 * waits nor depends on how busy the machine is.
+	 */
+	readonly late?: Promise<unknown>
 	/** Parts of the surroundings to replace, as `{stdout: {isTTY: true, columns: 80}}`. */
 	readonly io?: Partial<Io>
 	/** Devices and commands instead of the real ones. */
@@ -23,7 +29,7 @@ export interface RunOptions {
 /** The program as its user sees it, in this process: arguments in; status, stdout and stderr out. */
 export async function run(
 	argv: readonly string[],
-	{env = {}, io = {}, catalog, onInterrupt}: RunOptions = {},
+	{env = {}, io = {}, catalog, late, onInterrupt}: RunOptions = {},
 ): Promise<Ran> {
 	let stdout = ''
 	let stderr = ''
@@ -32,6 +38,7 @@ export async function run(
 	const surroundings: Io = {
 		env: {HOME: '/nonexistent', ...env},
 		clock: {now: systemClock.now, monotonic: () => performance.now() - start},
+		after: late === undefined ? processIo.after : (_milliseconds, call) => callOnce(late, call),
 		stdin: {isTTY: false},
 		stdout: {isTTY: false, columns: undefined},
 		stderr: {isTTY: false, columns: undefined},
@@ -51,4 +58,13 @@ export async function run(
 	}
 	const status = await main(argv, surroundings, catalog)
 	return {status, stdout, stderr, seconds: (performance.now() - start) / 1000}
+}
+
+/** Calls back when something has happened and what it caused has arrived, unless that was cancelled. */
+function callOnce(event: Promise<unknown>, call: () => void): () => void {
+	let isWanted = true
+	void event.then(() => turns()).then(() => isWanted && call())
+	return () => {
+		isWanted = false
+	}
 }

@@ -61,6 +61,8 @@ export interface SeenSession {
 export interface Vigor {
 	readonly port: number
 	readonly seen: readonly SeenSession[]
+	/** Resolves when it has gone wrong for the first time, as far as it goes by itself. */
+	readonly failed: Promise<void>
 	/** Resolves when every session has ended, and all that its client had sent was read. */
 	idle(): Promise<void>
 	close(): Promise<void>
@@ -76,7 +78,7 @@ export async function startVigor(options: VigorOptions): Promise<Vigor> {
 /** The command line of a Vigor, to be served over whatever has a terminal. */
 export function vigorShell(
 	options: VigorOptions,
-): Pick<Vigor, 'seen' | 'idle'> & {serve(terminal: TelnetTerminal): Promise<void>} {
+): Pick<Vigor, 'seen' | 'failed' | 'idle'> & {serve(terminal: TelnetTerminal): Promise<void>} {
 	const device = readDevice(options)
 	const seen: SeenSession[] = []
 	const running: Promise<void>[] = []
@@ -96,6 +98,7 @@ export function vigorShell(
 	}
 	return {
 		seen,
+		failed: device.failed.promise,
 		idle: async () => void (await Promise.all(running)),
 		serve(terminal) {
 			const run = serve(terminal)
@@ -111,6 +114,7 @@ interface DeviceState {
 	readonly dialect: Dialect
 	readonly prompt: string
 	readonly answers: ReadonlyMap<string, string>
+	readonly failed: PromiseWithResolvers<void>
 	open: number
 	refused: number
 }
@@ -129,6 +133,7 @@ function readDevice(options: VigorOptions): DeviceState {
 		dialect: options.dialect ?? dialect,
 		prompt: options.prompt ?? prompt,
 		answers,
+		failed: Promise.withResolvers<void>(),
 		open: 0,
 		refused: 0,
 	}
@@ -152,6 +157,7 @@ class VigorSession {
 		if (await this.#fails('connect')) return
 		if (greeting !== undefined) {
 			await this.#terminal.print(greeting)
+			this.#device.failed.resolve()
 			return this.#terminal.gone
 		}
 		if (open >= sessions || refused >= lockAfter) return this.#terminal.print(apology ?? '')
@@ -286,6 +292,7 @@ class VigorSession {
 			for (; !gone; await new Promise(setImmediate))
 				await this.#terminal.print('more and more\n'.repeat(2000))
 		}
+		this.#device.failed.resolve()
 		await this.#afterwards()
 		return true
 	}

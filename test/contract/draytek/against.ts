@@ -25,18 +25,22 @@ export const poll = (device: Vigor, argv: readonly string[] = [], options: RunOp
 		env: {LINESTAT_DRAYTEK_PASSWORD: 'secret', ...options.env},
 	})
 
-/** One poll of a fresh device: how it ran, and what the device saw of it. */
+/** One poll of a fresh device: how it ran, and what the device saw of it. The deadline passes once a device hangs. */
 export async function pollOnce(
 	options: Partial<VigorOptions>,
 	...argv: string[]
 ): Promise<Ran & {seen: SeenSession}> {
 	const device = await switchOn(options)
-	const ran = await poll(device, argv)
+	const ran = await poll(device, argv, hangs(options) ? {late: device.failed} : {})
 	await device.idle()
 	const [seen] = device.seen
 	if (seen === undefined || device.seen.length > 1) throw new Error(`${device.seen.length} connections`)
 	return {...ran, seen}
 }
+
+/** Whether a device goes silent in the middle of a poll, so that only the deadline ends it. */
+const hangs = ({fault}: Partial<VigorOptions>): boolean =>
+	fault !== undefined && fault.at !== 'exit' && /^(hang|garbage)$/.test(fault.how)
 
 /** The lines about the device, without those about the poll, whose durations differ. */
 export const deviceLines = (stdout: string): string[] =>
