@@ -34,7 +34,7 @@ const serve = (behaviour: SshBehaviour = {}) =>
 
 const argv = (server: SshSimulator, ...more: string[]) => [
 	...['ifstat', '--ssh', `admin@127.0.0.1:${server.port}`, '--host-key', server.fingerprint],
-	...['--identity-file', path.join(home, 'key'), '--timestamp', 'none', '--timeout', '2s', ...more],
+	...['--identity-file', path.join(home, 'key'), '--timestamp', 'none', '--timeout', '15s', ...more],
 ]
 
 const poll = (server: SshSimulator, ...more: string[]) => run(argv(server, ...more))
@@ -108,14 +108,15 @@ describe('one line says what is wrong where', () => {
 			/^E! No \/sys\/class\/net on 127\.0\.0\.1\./,
 		],
 		['the answer has no end', {flood: 'answer'}, 5, 'protocol', /^E! [^\n]+/],
-		['the answer hangs', {hang: 'answer'}, 3, 'timeout', /did not answer within 2 s/],
+		['the answer hangs', {hang: 'answer'}, 3, 'timeout', /did not answer within 15 s/],
 		['the answer breaks off', {drop: 'answer'}, 3, 'unreachable', /closed the connection/],
 		['commands are refused', {refuse: 'channel'}, 3, 'refused', /refused/],
 		['the login is refused', {accounts: {}}, 4, 'auth', /^E! [^\n]*admin/],
 	]
 	it.each(cases)('%s', async (_, behaviour, status, result, message) => {
-		await using server = await serve(behaviour)
-		const ran = await poll(server)
+		const {promise: late, resolve: onHang} = Promise.withResolvers<void>()
+		await using server = await serve({...behaviour, onHang})
+		const ran = await run(argv(server), behaviour.hang === undefined ? {} : {late})
 		expect(ran.status).toBe(status)
 		expect(ran.stdout).toMatch(
 			new RegExp(`^linestat_poll,[^\\n]*result="${result}",result_code=${status}i,up=0i\\n$`),

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {folder} from '../folder.ts'
 import {fakeProgram, spawn} from '../spawn.ts'
 
-/** The program as a process: what only signals, pipes and the end of a process can show. */
+/** The program as a process: what only signals, pipes and the end of a process can show. One that does not end fails. */
 const poll = (things: readonly string[], options: Parameters<typeof spawn>[1] = {}) =>
 	spawn(fakeProgram('fake', ...things), options)
 
@@ -23,7 +23,6 @@ it.each([
 	const ran = await poll([thing])
 	expect(ran).toMatchObject({status: 0, stderr: ''})
 	expect(ran.stdout).toMatch(OK)
-	expect(ran.seconds).toBeLessThan(3)
 })
 
 it('is not held up by a request that is stuck in the thread pool', async () => {
@@ -31,17 +30,15 @@ it('is not held up by a request that is stuck in the thread pool', async () => {
 	execFileSync('mkfifo', [pipe])
 	const ran = await poll([`thread=${pipe}`])
 	expect(ran).toMatchObject({status: 0, stderr: ''})
-	expect(ran.seconds).toBeLessThan(3)
-	const failed = await poll([`thread=${pipe}`, 'unknown', '--timeout', '1s'])
+	const failed = await poll([`thread=${pipe}`, 'unknown', '--timeout', '1h'])
 	expect(failed.status).toBe(1)
-	expect(failed.seconds).toBeLessThan(3)
 })
 
 it.each([
 	['an exception that nobody catches', 'throw-later', 'thrown by a timer'],
 	['a rejection that nobody handles', 'reject', 'rejected by nobody'],
 ])('turns %s into a valid result and status 1', async (_what, thing, message) => {
-	const {status, stdout, stderr} = await poll([thing, '--timeout', '1s'])
+	const {status, stdout, stderr} = await poll([thing, '--timeout', '1h'])
 	expect(status).toBe(1)
 	expect(stdout).toContain('result="internal",result_code=1i,up=0i')
 	expect(stderr).toMatch(
@@ -53,7 +50,7 @@ describe('signals', () => {
 	/** Sent when the poll says that it is under way. */
 	const interrupted = (signals: readonly NodeJS.Signals[]) => {
 		const left = [...signals]
-		return poll(['ready', 'hang', '--timeout', '3s'], {
+		return poll(['ready', 'hang', '--timeout', '1h'], {
 			onOutput: child => {
 				for (const signal of left.splice(0)) child.kill(signal)
 			},
@@ -61,12 +58,11 @@ describe('signals', () => {
 	}
 
 	it('SIGTERM twice, as Telegraf sends it, prints what there is and ends with 0', async () => {
-		const {status, signal, stdout, stderr, seconds} = await interrupted(['SIGTERM', 'SIGTERM'])
+		const {status, signal, stdout, stderr} = await interrupted(['SIGTERM', 'SIGTERM'])
 		expect({status, signal}).toEqual({status: 0, signal: null})
 		expect(stdout).toContain('fake,device=fake,source=192.0.2.1 port=1i')
 		expect(stdout).toContain('result="partial"')
 		expect(stderr).toBe('ready\nW! fake 192.0.2.1: only a part was read: Ended by SIGTERM.\n')
-		expect(seconds).toBeLessThan(2)
 	})
 
 	it('SIGINT prints nothing and ends with 130', async () => {
@@ -88,9 +84,9 @@ describe('pipes', () => {
 	})
 
 	it('a reader of stderr that is gone changes nothing', async () => {
-		const line = `${program} fake hang --timeout 300ms 2> >(exec 0<&-; sleep 0.5) | tail -1; echo "\${PIPESTATUS[0]}"`
+		const line = `${program} fake unknown 2> >(exec 0<&-; sleep 0.5) | tail -1; echo "\${PIPESTATUS[0]}"`
 		const {stdout} = await shell(line)
-		expect(stdout).toMatch(/linestat_poll,[^\n]*\n0\n$/)
+		expect(stdout).toMatch(/linestat_poll,[^\n]*\n1\n$/)
 	})
 
 	it('megabytes arrive whole at a slow reader', async () => {

@@ -98,12 +98,12 @@ describe('sources', () => {
 		const questions: string[] = []
 		const ask = async (question: string) => {
 			questions.push(question)
-			await new Promise(resolve => setTimeout(resolve, 250))
+			await new Promise(resolve => setTimeout(resolve, 500))
 			return 'typed'
 		}
 		const terminal = {isTTY: true, columns: 80}
 		const io = {ask, stdin: terminal, stderr: terminal}
-		const {secret, stdout, status} = await secretOf(['--timeout', '100ms'], {io})
+		const {secret, stdout, status} = await secretOf(['--timeout', '400ms'], {io})
 		expect(secret).toBe('typed')
 		expect(questions).toEqual(['fake: login password: '])
 		expect(stdout).toContain('result="ok"')
@@ -213,11 +213,13 @@ describe('a secret', () => {
 			'ready',
 			'hang',
 			'--timeout',
-			'600ms',
+			'1h',
 		)
 		const ran = await spawn(command, {
 			onOutput: (child, output) => {
-				if (output.includes('ready')) commandLine ||= fs.readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')
+				if (commandLine !== '' || !output.includes('ready')) return
+				commandLine = fs.readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')
+				child.kill('SIGTERM')
 			},
 		})
 		expect(commandLine).toContain('--password-file')
@@ -227,11 +229,10 @@ describe('a secret', () => {
 	})
 
 	it('is read from a pipe on stdin', async () => {
-		const {stdout, seconds} = await spawn(fakeProgram('fake', '--password-file', '-', 'secret'), {
+		const {stdout} = await spawn(fakeProgram('fake', '--password-file', '-', 'secret', '--timeout', '1h'), {
 			stdin: 'abc\nrest',
 		})
 		expect(stdout).toContain('words="3 characters"')
-		expect(seconds).toBeLessThan(3)
 	})
 
 	it('that never comes from stdin costs at most the deadline', async () => {
@@ -239,7 +240,7 @@ describe('a secret', () => {
 			onOutput: () => {},
 		})
 		expect(ran.stdout).toContain('result="partial"')
-		expect(ran.seconds).toBeLessThan(3)
+		expect(ran.seconds).toBeLessThan(10)
 	})
 })
 

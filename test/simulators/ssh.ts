@@ -35,6 +35,8 @@ export interface SshBehaviour {
 	/** Shown before the version. */
 	readonly greeting?: string
 	readonly hang?: SshStage
+	/** Called when it hangs. */
+	readonly onHang?: () => void
 	readonly drop?: SshStage
 	/** Sends without an end: before the version, or as the answer to a command. */
 	readonly flood?: 'greeting' | 'answer'
@@ -158,10 +160,13 @@ function serveSession(session: Session, behaviour: SshBehaviour, socket: Socket)
 }
 
 /** True if the stage is one at which the server stops behaving. */
-function misbehave({hang, drop}: SshBehaviour, stage: SshStage, socket: Socket): boolean {
+function misbehave({hang, onHang, drop}: SshBehaviour, stage: SshStage, socket: Socket): boolean {
 	if (drop === stage) socket.destroy()
 	// Unread, the socket would never learn that its client has left.
-	if (hang === stage) socket.resume()
+	if (hang === stage) {
+		socket.resume()
+		onHang?.()
+	}
 	return hang === stage || drop === stage
 }
 

@@ -168,7 +168,7 @@ it('waits for the transaction of another, and says so when it takes too long', a
 	other.exec('BEGIN IMMEDIATE')
 	const start = performance.now()
 	await expect(state.transaction(() => {})).rejects.toThrow(/has been locked for 0\.2 s/)
-	expect(performance.now() - start).toBeLessThan(1000)
+	expect(performance.now() - start).toBeLessThan(5000)
 
 	const waiting = state.transaction(({documents}) => documents.set(key, 'after'))
 	await wait(40)
