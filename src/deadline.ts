@@ -1,4 +1,4 @@
-import type {Io} from './io.ts'
+import type {Clock} from './clock.ts'
 
 /** The time by which a poll must end. */
 export interface Deadline {
@@ -11,18 +11,22 @@ export interface Deadline {
 	clear(): void
 }
 
+/** Calls back when so many milliseconds have passed. Returns the function that cancels it. */
+export type After = (milliseconds: number, call: () => void) => () => void
+
+export const after: After = (milliseconds, call) => {
+	const timer = setTimeout(call, milliseconds)
+	return () => clearTimeout(timer)
+}
+
 /** `endAt`: milliseconds on the monotonic clock. */
-export function startDeadline(
-	{clock, after}: Pick<Io, 'clock' | 'after'>,
-	endAt: number,
-	reason: Error,
-): Deadline {
+export function startDeadline(clock: Clock, endAt: number, reason: Error, startTimer = after): Deadline {
 	const controller = new AbortController()
 	let end = endAt
 	let cancel = () => {}
 	const remaining = () => Math.max(0, end - clock.monotonic())
 	const start = () => {
-		cancel = after(remaining(), () => controller.abort(reason))
+		cancel = startTimer(remaining(), () => controller.abort(reason))
 	}
 	start()
 	return {

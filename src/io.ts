@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import {type Clock, systemClock} from './clock.ts'
+import {type After, after} from './deadline.ts'
 
 export interface Terminal {
 	readonly isTTY: boolean
@@ -13,8 +14,8 @@ export interface Terminal {
 export interface Io {
 	readonly env: Readonly<Record<string, string | undefined>>
 	readonly clock: Clock
-	/** Calls back when so many milliseconds have passed. Returns the function that cancels it. */
-	after(milliseconds: number, call: () => void): () => void
+	/** The timer of a poll's deadline. */
+	readonly after: After
 	readonly stdin: {readonly isTTY: boolean}
 	readonly stdout: Terminal
 	readonly stderr: Terminal
@@ -35,10 +36,7 @@ export interface Io {
 export const processIo: Io = {
 	env: process.env,
 	clock: systemClock,
-	after(milliseconds, call) {
-		const timer = setTimeout(call, milliseconds)
-		return () => clearTimeout(timer)
-	},
+	after,
 	stdin: {
 		get isTTY() {
 			return isTerminal(0)

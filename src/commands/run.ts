@@ -65,7 +65,7 @@ export async function runPoll(
 		result: 'timeout',
 		hint: 'Check that it is on and reachable, or give it more time with --timeout',
 	})
-	const deadline = startDeadline(io, (around.startedAt ?? start) + timeoutMs - graceMs, late)
+	const deadline = startDeadline(io.clock, (around.startedAt ?? start) + timeoutMs - graceMs, late, io.after)
 	const signal = AbortSignal.any([deadline.signal, around.interrupt])
 	const collected = collect(around, signal, deadline)
 

@@ -37,7 +37,7 @@ async function act(action: Action, options: ModemActOptions, around: CommandSurr
 	try {
 		await memory.throwIfTooSoon(what, options.minDistance)
 		await confirm(action, name, options, around, interrupt.signal)
-		const deadline = startDeadline(io, io.clock.monotonic() + options.timeout, late)
+		const deadline = startDeadline(io.clock, io.clock.monotonic() + options.timeout, late, io.after)
 		const signal = AbortSignal.any([deadline.signal, interrupt.signal])
 		const secret = secretReader({device: modem, name: undefined, options, io, log})
 		try {
