@@ -5,9 +5,9 @@ import type {Reading} from '../reading.ts'
 /** `sys version`: model, firmware, serial number. "Profile version" is another thing, with a small v. */
 export function parseSysVersion(answer: string): Reading {
 	const text = answerLines(answer).join('\n')
-	const model = /\bRouter Model:\s*(\S+)/.exec(text)?.[1]
-	const firmware = /\bVersion:\s*(\S+)/.exec(text)?.[1]
-	const serial = /\bRouter serial no:\s*(\S+)/i.exec(text)?.[1]
+	const model = /\bRouter Model:[ \t]*(\S+)/.exec(text)?.[1]
+	const firmware = /\bVersion:[ \t]*(\S+)/.exec(text)?.[1]
+	const serial = /\bRouter serial no:[ \t]*(\S+)/i.exec(text)?.[1]
 	if (model === undefined && firmware === undefined) throw unknownAnswer('sys version', 'Router Model')
 	return {router: {model, firmware, serial: serial?.toLowerCase() === 'none' ? undefined : serial}}
 }
@@ -15,7 +15,7 @@ export function parseSysVersion(answer: string): Reading {
 /** `show status`: how long the router is up. */
 export function parseShowStatus(answer: string): Reading {
 	const text = answerLines(answer).join('\n')
-	const uptime = /\bSystem Uptime:\s*([\d:]+)/i.exec(text)?.[1]
+	const uptime = /\bSystem Uptime:[ \t]*([\d:]+)/i.exec(text)?.[1]
 	if (uptime === undefined) throw unknownAnswer('show status', 'System Uptime')
 	return {router: {uptime_seconds: clockTime(uptime)}}
 }

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {parseCounts} from '../../../../src/devices/draytek/classic/counts.ts'
 import {parseMore} from '../../../../src/devices/draytek/classic/more.ts'
 import {parseStatus} from '../../../../src/devices/draytek/classic/status.ts'
+import {parseSysVersion} from '../../../../src/devices/draytek/classic/system.ts'
 import {draytekPoints} from '../../../../src/devices/draytek/points.ts'
 import {encodeInflux} from '../../../../src/output/influx.ts'
 import {draytekFixture} from '../../../fixtures/draytek.ts'
@@ -101,6 +102,12 @@ describe('down line', () => {
 		},
 	)
 
+	it('is known by its rates where the state cannot be read', () => {
+		const rows =
+			'   DS Actual Rate : 0 bps   US Actual Rate : 0 bps\n   NE Current Attenuation : 0 dB   Cur SNR Margin : 0 dB\n'
+		expect(status(`${rows}   Xdsl Link Times : 3\n`).down).toEqual({})
+	})
+
 	it('has the state of the last command that tells it', () => {
 		const before = status('   Running Mode : 17A   State : SHOWTIME\n   DS Actual Rate : 1000 bps\n')
 		const after = status('   Running Mode :   State : TRAINING\n   DS Actual Rate : 0 bps\n')
@@ -146,5 +153,12 @@ describe('counters of 32 bits', () => {
 			'   NE Rcvd Cells           :-1684300901       NE Xmitted Cells     : 20418837\n',
 		)
 		expect([down?.rx_cells, up?.tx_cells]).toEqual([2610666395n, 20418837n])
+	})
+})
+
+describe('sys version', () => {
+	it('takes nothing from the next line for a value that is missing', () => {
+		const text = 'Router Model: Vigor2762n    Version:\nProfile version: 4.0.0\nRouter serial no:\nx\n'
+		expect(parseSysVersion(text).router).toEqual({model: 'Vigor2762n'})
 	})
 })
