@@ -65,5 +65,6 @@ function usageMessage(error: CommanderError): string {
 		.replace(/^error: /, '')
 		.replace(/^(unknown option '--?[^=']+)=.*?'(?= \(|$)/s, "$1'")
 		.replace(/\s+/g, ' ')
+		.replace(/\.$/, '')
 	return text.charAt(0).toUpperCase() + text.slice(1)
 }

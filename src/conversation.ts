@@ -20,6 +20,8 @@ export interface Exchange {
 	answer: string
 }
 
+const MEND = 'Name a file that was written with --capture, and leave its lines whole'
+
 export function formatCapture(device: string, exchanges: readonly Exchange[]): string {
 	const parts = exchanges.map(({question, answer}) => {
 		const lines = answer.split('\n').map(line => `|${line}\n`)
@@ -32,7 +34,7 @@ export function formatCapture(device: string, exchanges: readonly Exchange[]): s
 export function parseCapture(text: string): {device: string; exchanges: Exchange[]} {
 	const lines = text.split('\n')
 	const device = /^# linestat capture: (\S+)\s*$/.exec(lines[0] ?? '')?.[1]
-	if (device === undefined) throw new ParseError('Line 1 is not the head of a linestat capture')
+	if (device === undefined) throw new ParseError('Line 1 is not the head of a linestat capture', {hint: MEND})
 	const exchanges: Exchange[] = []
 	let question: string | undefined
 	let answer: string[] = []
@@ -45,9 +47,13 @@ export function parseCapture(text: string): {device: string; exchanges: Exchange
 		else if (question !== undefined && line.trimEnd() === '<<<') {
 			exchanges.push({question, answer: answer.join('\n')})
 			question = undefined
-		} else throw new ParseError(`Line ${index + 1} of the capture is neither ">>> ", "|" nor "<<<"`)
+		} else {
+			throw new ParseError(`Line ${index + 1} of the capture is neither ">>> ", "|" nor "<<<"`, {hint: MEND})
+		}
 	}
-	if (question !== undefined) throw new ParseError(`The capture ends within the answer to "${question}"`)
+	if (question !== undefined) {
+		throw new ParseError(`The capture ends within the answer to "${question}"`, {hint: MEND})
+	}
 	return {device, exchanges}
 }
 
@@ -91,7 +97,11 @@ export function replayedConversation(file: string, device: string): Conversation
 		async exchange(question) {
 			const index = left.findIndex(exchange => exchange.question === question)
 			const [found] = index < 0 ? [] : left.splice(index, 1)
-			if (found === undefined) throw new ParseError(`The capture has no answer to "${question}"`)
+			if (found === undefined) {
+				throw new ParseError(`The capture has no answer to "${question}"`, {
+					hint: 'Replay it with the options with which it was recorded',
+				})
+			}
 			return found.answer
 		},
 	}
@@ -101,6 +111,9 @@ function readText(file: string): string {
 	try {
 		return fs.readFileSync(file === '-' ? 0 : file, 'utf8')
 	} catch (cause) {
-		throw new ConfigError(`Cannot read the capture ${file}`, {cause})
+		throw new ConfigError(`Cannot read the capture ${file}`, {
+			cause,
+			hint: 'Name a file that was written with --capture, or - for stdin',
+		})
 	}
 }

@@ -3,6 +3,7 @@ import {ConfigError} from '../errors.ts'
 
 /** Far more than any password or token; whatever is longer is the wrong file. */
 const LONGEST = 65_536
+const NAME = 'Name a file that holds the secret in one line, and nothing else'
 
 /**
  * Reads a secret from a file. Throws `ConfigError` where it is missing, empty, or (unless that is accepted) readable by
@@ -21,7 +22,7 @@ export function readSecretFile(name: string, acceptUnsafe: boolean, home: string
 	}
 	try {
 		const stat = fs.fstatSync(fd)
-		if (stat.isDirectory()) throw new ConfigError(`The secret file ${file} is a folder`)
+		if (stat.isDirectory()) throw new ConfigError(`The secret file ${file} is a folder`, {hint: NAME})
 		const unsafe = stat.mode & 0o027
 		if (unsafe !== 0 && !acceptUnsafe) throw unsafeError(file, stat.mode)
 		return toSecret(readUpTo(fd, LONGEST + 1), file)
@@ -40,15 +41,16 @@ function unsafeError(file: string, mode: number): ConfigError {
 }
 
 function toSecret(bytes: Uint8Array, file: string): string {
-	if (bytes.length > LONGEST) throw new ConfigError(`The secret file ${file} is longer than ${LONGEST} bytes`)
+	if (bytes.length > LONGEST)
+		throw new ConfigError(`The secret file ${file} is longer than ${LONGEST} bytes`, {hint: NAME})
 	let text: string
 	try {
 		text = new TextDecoder('utf-8', {fatal: true}).decode(bytes)
 	} catch {
-		throw new ConfigError(`The secret file ${file} is no UTF-8 text`)
+		throw new ConfigError(`The secret file ${file} is no UTF-8 text`, {hint: NAME})
 	}
 	const secret = text.replace(/\r?\n$/, '')
-	if (secret === '') throw new ConfigError(`The secret file ${file} is empty`)
+	if (secret === '') throw new ConfigError(`The secret file ${file} is empty`, {hint: NAME})
 	return secret
 }
 

@@ -74,7 +74,9 @@ async function fromFileOrVariable(
 	if (file === '-') {
 		const secret = await io.readLine(signal)
 		if (secret === '')
-			throw new ConfigError(`No ${device.secrets?.[name]?.help} on stdin: its first line is empty`)
+			throw new ConfigError(`No ${device.secrets?.[name]?.help} on stdin: its first line is empty`, {
+				hint: 'Write the secret into the first line, or name a file instead of -',
+			})
 		return {secret, source: 'stdin'}
 	}
 	if (typeof file === 'string') return fromFile(file)

@@ -6,6 +6,7 @@ it.each([
 	[['ifstt'], "Unknown command 'ifstt' (Did you mean ifstat?)"],
 	[['ifstat', '--timeout', 'soon'], 'Wrong value for --timeout: "soon" is no duration'],
 	[['ifstat', '--format', 'xml'], '"xml" is not one of influx, prometheus, graphite, json, table'],
+	[['completion', 'csh'], 'Allowed choices are bash, zsh, fish. See --help.'],
 	[['ifstat', '--tag', 'host=a'], 'The tag "host" is reserved'],
 ])('answers %j with what is accepted and status 2', async (argv, message) => {
 	const {status, stdout, stderr} = await run(argv)

@@ -118,7 +118,9 @@ export class Dialogue {
 			this.screen.write(text)
 			if (this.#pager.turns()) this.wire.send(' ')
 			if (this.#pager.exhausted || this.screen.received - this.#answerStart > MOST_CHARACTERS) {
-				throw new ParseError(`${this.wire.peer} printed without end instead of ${awaited}`)
+				throw new ParseError(`${this.wire.peer} printed without end instead of ${awaited}`, {
+					hint: 'Check that --host and --port name the device, and look at it by hand',
+				})
 			}
 		}
 	}
