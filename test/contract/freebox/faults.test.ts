@@ -5,7 +5,7 @@ import type {Fault} from '../../simulators/freebox/faults.ts'
 import {startBench} from './bench.ts'
 
 /** Short where nothing but the deadline ends the poll. */
-const within = (fault: Fault): readonly string[] => ['--timeout', fault === 'hang' ? '800ms' : '10s']
+const within = (fault: Fault): readonly string[] => ['--timeout', fault === 'hang' ? '2s' : '20s']
 
 /** Every line is line protocol: measurement, tags, fields, time. */
 const LINE =
@@ -44,7 +44,7 @@ describe.each(faults)('a box that %s', (_what, fault, result) => {
 		bench.freebox.faults.set(path, fault)
 		const {status, stdout, stderr, seconds} = await bench.poll(['--all', ...within(fault)])
 		expect(status).toBe(0)
-		if (fault === 'hang') expect(seconds).toBeLessThan(1.5)
+		if (fault === 'hang') expect(seconds).toBeLessThan(5)
 		expect(badLines(stdout)).toEqual([])
 		expect(stdout).toContain(kept)
 		expect(stdout).toMatch(
@@ -62,7 +62,7 @@ describe.each(faults)('a box that %s', (_what, fault, result) => {
 		bench.freebox.faults.set('*', fault)
 		const {status, stdout, stderr, seconds} = await bench.poll(['--all', ...within(fault)])
 		expect(status).toBe(result === 'protocol' ? 5 : 3)
-		if (fault === 'hang') expect(seconds).toBeLessThan(1.5)
+		if (fault === 'hang') expect(seconds).toBeLessThan(5)
 		expect(badLines(stdout)).toEqual([])
 		expect(stdout).toMatch(new RegExp(`^linestat_poll,.*result="${result}".*up=0i`, 'm'))
 		expect(stderr).toMatch(/^E! [^\n]+\n$/)
