@@ -70,7 +70,7 @@ function orderOf(action: Action, name: ModelName, {actions}: Model) {
 	const order = actions[action]
 	if (order !== undefined) return order
 	const known = ACTIONS.filter(one => actions[one] !== undefined)
-	throw new UsageError(`A ${name} cannot be told to ${wordsOf(action)}`, {
+	throw new UsageError(`${name} cannot be told to ${wordsOf(action)}`, {
 		hint: known.length === 0 ? 'Use its web pages' : `It knows ${known.join(', ')}`,
 	})
 }

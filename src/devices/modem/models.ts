@@ -70,7 +70,7 @@ export function sectionsOf(name: ModelName, wanted: readonly Section[] | undefin
 	const {sections, usual}: Entry = MODELS[name]
 	const unknown = wanted?.find(section => !sections.includes(section))
 	if (unknown !== undefined) {
-		throw new UsageError(`A ${name} has no section "${unknown}"`, {hint: `Use some of ${sections.join(',')}`})
+		throw new UsageError(`${name} has no section "${unknown}"`, {hint: `Use some of ${sections.join(',')}`})
 	}
 	return wanted ?? usual
 }

@@ -4,7 +4,7 @@ import type {ActionContext} from './model.ts'
 import type {ModemOptions} from './options.ts'
 
 /** Longest answer that is taken: that of a Technicolor is 20 KiB. */
-const MAX_BYTES = 1024 * 1024
+const MAX_BYTES = 256 * 1024
 
 /** What one command line prints: one login, one exec. What it says on stderr counts where it says nothing else. */
 export function ask(command: string, options: ModemOptions, context: PollContext): Promise<string> {

@@ -122,7 +122,7 @@ it.each([
 	[['openwrt', 'broadcom'], 'openwrt and broadcom are two models'],
 	[['openwrt', '--model', 'broadcom'], 'openwrt and broadcom are two models'],
 	[['openwrt', '--sections', 'wan,bones'], '"bones" is no section'],
-	[['openwrt', '--sections', 'dslam'], 'A openwrt has no section "dslam"'],
+	[['openwrt', '--sections', 'dslam'], 'openwrt has no section "dslam"'],
 	[['openwrt', '--interface', 'wan; reboot'], 'other characters'],
 	[['openwrt', '--host', '-oProxyCommand=reboot'], 'is no host'],
 	[['broadcom', '--program', 'rm'], '--program'],

@@ -1,4 +1,5 @@
 import type {DslBin} from '../../xdsl/line.ts'
+import {answerLines} from '../lines.ts'
 import {quantity} from '../numbers.ts'
 
 const ROWS = {
@@ -12,7 +13,7 @@ const ROWS = {
 /** The bands of `xdslctl info --pbParams`, in the order in which they are printed: upstream first. */
 export function bandBins(answer: string): DslBin[] {
 	const bands: {name: string; fields: NonNullable<DslBin['fields']>}[] = []
-	for (const line of answer.split(/\r?\n/)) {
+	for (const line of answerLines(answer)) {
 		const header = /VDSL Band Status\s+((?:[UD]\d\s*)+)$/.exec(line.trimEnd())
 		if (header !== null) {
 			for (const name of (header[1] ?? '').trim().split(/\s+/)) bands.push({name, fields: {}})

@@ -3,6 +3,7 @@ import type {Direction, DirectionFields, DslInterval, DslLine, LineFields} from 
 import {transmissionSystem} from '../../xdsl/mode.ts'
 import {lineState} from '../../xdsl/state.ts'
 import {vendorId} from '../../xdsl/vendor.ts'
+import {answerLines} from '../lines.ts'
 import {elapsed, quantity, rate, whole} from '../numbers.ts'
 import type {Rows} from './rows.ts'
 
@@ -126,7 +127,7 @@ function directionFields(direction: Direction, answer: string, rows: Rows, mode?
 
 /** Upstream is written first here, and its rate found by name; kbit/s. */
 function headRate(answer: string, label: RegExp, direction: Direction): bigint | undefined {
-	const line = answer.split(/\r?\n/).find(one => label.test(one)) ?? ''
+	const line = answerLines(answer).find(one => label.test(one)) ?? ''
 	const name = direction === 'down' ? 'Downstream' : 'Upstream'
 	return rate(new RegExp(`${name} rate\\s*=\\s*([\\d.]+\\s*[KMG]?bps)`, 'i').exec(line)?.[1])
 }

@@ -1,3 +1,5 @@
+import {answerLines} from '../lines.ts'
+
 /** A row `Label: down up` of `xdslctl info`; a row with one number has no `up`. */
 export interface Row {
 	readonly down: string | undefined
@@ -31,7 +33,7 @@ export function readRows(answer: string): Rows {
 	const times = new Map<string, string>()
 	let window = ''
 	let bearer = '0'
-	for (const line of answer.split(/\r?\n/)) {
+	for (const line of answerLines(answer)) {
 		if (line === SEPARATOR) {
 			window = ''
 			bearer = '0'

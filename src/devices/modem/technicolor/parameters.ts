@@ -1,10 +1,12 @@
+import {answerLines} from '../lines.ts'
+
 /**
  * The parameters that `transformer-cli get` prints, one `PATH [TYPE] = VALUE` to a line, in no order. The types are not
  * to be trusted: an `[int]` may be 6.4. The interactive form puts prompts before its lines.
  */
 export function parameters(answer: string): ReadonlyMap<string, string> {
 	const found = new Map<string, string>()
-	for (const line of answer.split(/\r?\n/)) {
+	for (const line of answerLines(answer)) {
 		const match = /^(?:transformer>\s*)*([\w.@-]+) \[[^\]]*\] =(?: (.*))?$/.exec(line)
 		const [, path, value = ''] = match ?? []
 		if (path !== undefined) found.set(path, value.trim())
@@ -30,5 +32,9 @@ export function objectsBelow(
 
 /** The first `ERROR` of an answer: it comes on stdout, with status 0. */
 export function errorOf(answer: string): string | undefined {
-	return /^(?:transformer>\s*)*ERROR\s+(.+?)\s*$/m.exec(answer)?.[1]
+	const said = answerLines(answer).map(line => line.replace(/^(?:transformer> ?)+/, ''))
+	return said
+		.find(line => /^ERROR\s/.test(line))
+		?.slice('ERROR'.length)
+		.trim()
 }

@@ -40,7 +40,7 @@ async function logIn(browser: Browser, account: Account): Promise<void> {
 	throwIfLocked(body, account)
 	const said = variableOf(body, 'login_err_msg') ?? ''
 	if (said !== '') throw wrongPassword(account, said)
-	const other = /preempt_sessid["'][^>]*\bvalue=["']([^"']+)["']/.exec(body)?.[1]
+	const other = /preempt_sessid["'][^>]{0,200}\bvalue=["']([^"']+)["']/.exec(body)?.[1]
 	if (other === undefined) throw wrongPassword(account, '')
 	if (!account.preempt) {
 		throw busy(account, 'Log out there, wait about five minutes, or throw them out with --preempt')

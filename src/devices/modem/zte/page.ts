@@ -26,21 +26,28 @@ export function readPage(text: string): Page {
 	if (!text.includes('</ajax_response_xml_root>')) throw new ParseError('The page is cut off')
 	const error = plainText(/<IF_ERRORSTR>([^<]*)</.exec(text)?.[1] ?? '')
 	if (error !== '' && error !== 'SUCC') return {error, instances: []}
-	const instances: Instance[] = []
-	for (const [, object = '', body = ''] of text.matchAll(/<((?:OBJ|ID)_\w+)>(.*?)<\/\1>/gs)) {
-		for (const [, inside = ''] of body.matchAll(/<Instance>(.*?)<\/Instance>/gs)) {
-			instances.push({object, values: pairs(inside)})
-		}
-	}
-	return {instances}
+	return {instances: instancesOf(text)}
 }
 
-/** Names and values alternate; a value may be empty. */
-function pairs(text: string): ReadonlyMap<string, string> {
-	const values = new Map<string, string>()
-	const tag = /<ParaName>([^<]*)<\/ParaName>\s*(?:<ParaValue>([^<]*)<\/ParaValue>|<ParaValue\s*\/>)/g
-	for (const [, name = '', value = ''] of text.matchAll(tag)) values.set(name.trim(), plainText(value).trim())
-	return values
+/** An opening or closing tag that matters, and the text behind it. */
+const TAG = /<(\/?)(Instance|ParaName|ParaValue|(?:OBJ|ID)_\w+)\s*\/?>([^<]*)/g
+
+/** One pass over the tags. Names and values alternate; a value may be empty. */
+function instancesOf(page: string): Instance[] {
+	const instances: Instance[] = []
+	let object = ''
+	let name = ''
+	let values: Map<string, string> | undefined
+	for (const [, slash, tag = '', text = ''] of page.matchAll(TAG)) {
+		if (tag === 'Instance') {
+			if (slash !== '' && values !== undefined) instances.push({object, values})
+			values = slash === '' ? new Map() : undefined
+		} else if (slash !== '') continue
+		else if (tag === 'ParaName') name = text.trim()
+		else if (tag === 'ParaValue') values?.set(name, plainText(text).trim())
+		else object = tag
+	}
+	return instances
 }
 
 /** The text that is all of an answer, as that to the question for a login token. */
