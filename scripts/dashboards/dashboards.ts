@@ -3,9 +3,10 @@ import {influxdb} from './influxdb.ts'
 import type {Dashboard} from './panel.ts'
 import {prometheus} from './prometheus.ts'
 import {render} from './render.ts'
+import {wanQuality} from './wan.ts'
 import {xdsl} from './xdsl.ts'
 
-const DASHBOARDS: readonly Dashboard[] = [xdsl, freebox]
+const DASHBOARDS: readonly Dashboard[] = [xdsl, freebox, wanQuality]
 
 /** Every dashboard of docs/grafana/ for every data source: file name to its text. */
 export function dashboards(): Map<string, string> {
