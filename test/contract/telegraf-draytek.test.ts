@@ -1,30 +1,12 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import {parse} from 'smol-toml'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {run} from '../run.ts'
 import {startVigor, type Vigor} from '../simulators/draytek.ts'
+import {ownTimeout, readBlock, wordsOf} from '../telegraf.ts'
 
-interface Exec {
-	commands: (string | string[])[]
-	timeout: string
-	interval: string
-	data_format: string
-}
-
-const text = fs.readFileSync('telegraf/draytek.conf', 'utf8')
-
-/** The block, with one of the commented settings in the place of the active one. */
-function blockWith(setting?: string): Exec {
-	const active =
-		setting === undefined ? text : `${text.replace(/^ {2}commands = \[\n.*\n {2}\]$/m, '')}\n${setting}`
-	const {inputs} = parse(active) as unknown as {inputs: {exec: [Exec]}}
-	return inputs.exec[0]
-}
-
-const settings = [undefined, ...[...text.matchAll(/^ {2}# (commands = .*)$/gm)].map(([, setting]) => setting)]
-const commands = settings.flatMap(setting => blockWith(setting).commands)
+const {block, commands} = readBlock('draytek')
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-telegraf-'))
 const passwordFile = path.join(folder, 'password')
 
@@ -43,8 +25,7 @@ it('has a list, a string, and three other commands', () => {
 })
 
 it.each(commands)('runs %j as Telegraf does', async command => {
-	const [program, ...argv] = typeof command === 'string' ? command.split(' ') : command
-	expect(program).toBe('/usr/bin/linestat')
+	const argv = wordsOf(command)
 	const bySsh = argv.includes('ssh')
 	const words = argv.map(word =>
 		word.replace('192.168.1.1', '127.0.0.1').replace(/^\/etc\/.*password$/, passwordFile),
@@ -64,9 +45,8 @@ it.each(commands)('runs %j as Telegraf does', async command => {
 })
 
 it('gives Telegraf more time than linestat, within the interval, and the right format', () => {
-	const {timeout, interval, data_format, commands} = blockWith()
-	const own = commands.flat().find((_, index, words) => words[index - 1] === '--timeout')
-	expect(Number.parseInt(timeout, 10)).toBeGreaterThanOrEqual(Number.parseInt(own ?? '', 10) + 3)
+	const {timeout, interval = '', data_format} = block
+	expect(Number.parseInt(timeout, 10)).toBeGreaterThanOrEqual(ownTimeout(block) + 3)
 	expect(Number.parseInt(interval, 10)).toBeGreaterThan(Number.parseInt(timeout, 10))
 	expect(data_format).toBe('influx')
 })

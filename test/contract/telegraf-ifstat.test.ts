@@ -1,29 +1,10 @@
 import fs from 'node:fs'
-import {parse} from 'smol-toml'
 import {afterAll, beforeAll, expect, it} from 'vitest'
 import {run} from '../run.ts'
 import {sysfsTree} from '../sysfs.ts'
+import {ownTimeout, readBlock, wordsOf} from '../telegraf.ts'
 
-interface Exec {
-	commands: (string | string[])[]
-	timeout: string
-	data_format: string
-}
-
-const text = fs.readFileSync('telegraf/ifstat.conf', 'utf8')
-
-/** The block, with one of the commented settings in the place of the active one. */
-function blockWith(setting?: string): Exec {
-	const active =
-		setting === undefined ? text : `${text.replace(/^ {2}commands = \[\n.*\n {2}\]$/m, '')}\n${setting}`
-	const {inputs} = parse(active) as unknown as {inputs: {exec: Exec[]}}
-	const [block] = inputs.exec
-	if (block === undefined || inputs.exec.length > 1) throw new Error('One block is expected')
-	return block
-}
-
-const settings = [undefined, ...[...text.matchAll(/^ {2}# (commands = .*)$/gm)].map(([, setting]) => setting)]
-const commands = settings.flatMap(setting => blockWith(setting).commands)
+const {block, commands} = readBlock('ifstat')
 
 let tree: ReturnType<typeof sysfsTree>
 beforeAll(() => {
@@ -36,8 +17,7 @@ it('has a list, a string, and three other commands', () => {
 })
 
 it.each(commands)('runs %j as Telegraf does', async command => {
-	const [program, ...argv] = typeof command === 'string' ? command.split(' ') : command
-	expect(program).toBe('/usr/bin/linestat')
+	const argv = wordsOf(command)
 	const isHere = !argv.includes('--ssh') && !argv.includes('--tcp')
 	// The router of the file is an address at which nobody listens.
 	const words = argv.map(word => word.replace(/\brouter(:19998)?$/, '127.0.0.1:1'))
@@ -55,8 +35,7 @@ it.each(commands)('runs %j as Telegraf does', async command => {
 })
 
 it('gives Telegraf more time than linestat, and the right format', () => {
-	const {timeout, data_format, commands} = blockWith()
-	const own = commands.flat().find((_, index, words) => words[index - 1] === '--timeout')
-	expect(Number.parseInt(timeout, 10)).toBeGreaterThanOrEqual(Number.parseInt(own ?? '', 10) + 3)
+	const {timeout, data_format} = block
+	expect(Number.parseInt(timeout, 10)).toBeGreaterThanOrEqual(ownTimeout(block) + 3)
 	expect(data_format).toBe('influx')
 })
