@@ -25,7 +25,15 @@ interface Shown {
 const SHOWN: readonly Shown[] = [
 	{dashboard: 'xdsl', poll: pollVigor, metric: 'xdsl_up'},
 	{dashboard: 'freebox', poll: format => pollFreebox('ultra-v16', format), metric: 'wan_up'},
+	{dashboard: 'wan', poll: pollFirewall, metric: 'wan_up'},
 ]
+
+async function pollFirewall(format: 'influx' | 'prometheus'): Promise<string> {
+	const capture = 'fixtures/pfsense/v1--several-wans.txt'
+	const {status, stdout} = await linestat(['pfsense', '--replay', capture, '--format', format])
+	expect(status).toBe(0)
+	return stdout
+}
 
 async function pollVigor(format: 'influx' | 'prometheus'): Promise<string> {
 	const capture = 'fixtures/draytek/vigor165-4.2.4--17a-vectoring-ginp.txt'

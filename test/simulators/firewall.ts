@@ -64,6 +64,8 @@ export interface Firewall extends AsyncDisposable {
 	readonly requests: Seen[]
 	/** TLS handshakes, or connections where there is no TLS. */
 	connections: number
+	/** Greatest number of requests at once. */
+	atOnce: number
 	/** What goes wrong. */
 	readonly faults: Map<Question, Fault>
 	/** What is answered in the place of the fixture, to whoever has the key or, with `always`, to everybody. */
@@ -74,9 +76,12 @@ export interface Firewall extends AsyncDisposable {
 /** A firewall on loopback with one of the three APIs, which answers from a fixture. */
 export async function startFirewall({api, fixture, tls}: FirewallOptions): Promise<Firewall> {
 	const sockets = new Set<Socket>()
+	let now = 0
 	const listener: http.RequestListener = async (request, response) => {
 		const path = request.url ?? ''
 		firewall.requests.push({path, headers: request.headers})
+		firewall.atOnce = Math.max(firewall.atOnce, ++now)
+		response.once('close', () => now--)
 		const always = firewall.replies.get('always')
 		if (always !== undefined) return send(response, always)
 		const question = PATHS[api][path]
@@ -109,6 +114,7 @@ export async function startFirewall({api, fixture, tls}: FirewallOptions): Promi
 		fixture,
 		requests: [],
 		connections: 0,
+		atOnce: 0,
 		faults: new Map(),
 		replies: new Map(),
 		close,
