@@ -26,7 +26,8 @@ export function createCertificate({name, names, issuer, validDays = 30}: Certifi
 	})
 	const certificate = forge.pki.createCertificate()
 	certificate.publicKey = forge.pki.publicKeyFromPem(pair.publicKey)
-	certificate.serialNumber = `00${randomBytes(8).toString('hex')}`
+	// Neither negative nor with a zero too many, which OpenSSL refuses.
+	certificate.serialNumber = `4a${randomBytes(8).toString('hex')}`
 	const day = 86_400_000
 	certificate.validity.notBefore = new Date(Date.now() - 60 * day)
 	certificate.validity.notAfter = new Date(Date.now() + validDays * day)
