@@ -41,10 +41,10 @@ it.each(commands)('runs %j as Telegraf does', async command => {
 	)
 	const {status, stdout, stderr} = await run(words)
 	expect(status).toBe(0)
+	expect(stderr).toMatch(words.includes('--public-address') ? /^W! .*public_address .*home.example/ : /^$/)
 	expect(stdout).toMatch(/^linestat_poll,device=(pf|opn)sense,source=127.0.0.1:\d+ .*up=1i \d{19}$/m)
 	expect(stdout).toMatch(/^wan,device=\w+,interface=wan,/m)
 	expect(stdout).toMatch(/^wan,device=\w+,interface=opt1,/m)
-	expect(stderr).toMatch(words.includes('--public-address') ? /^W! .*public_address .*home.example/ : /^$/)
 })
 
 it('gives Telegraf more time than linestat, within the interval, and the right format', () => {
