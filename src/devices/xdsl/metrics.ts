@@ -3,7 +3,7 @@ import {counterFields} from './counters.ts'
 
 /** Tags of anything on a DSL line. */
 const lineTags = {
-	device: 'Kind of device: draytek, freebox, technicolor, zte or openwrt.',
+	device: 'Kind of device: draytek, freebox, technicolor, broadcom, openwrt or zte.',
 	source: 'The modem, as configured.',
 	line: 'The line, where a modem has several.',
 } as const
