@@ -1,6 +1,7 @@
 /** Makes docs/ifstat.svg: what the built program prints on a terminal, as a picture. Run it with `npm run picture`. */
 import {spawnSync} from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import {sysfsTree} from '../test/sysfs.ts'
 import {terminalPicture} from './pages/terminal.ts'
 
@@ -16,4 +17,5 @@ const {stdout, status} = spawnSync('script', ['-qec', `stty cols ${COLUMNS}; ${t
 	encoding: 'utf8',
 })
 if (status !== 0) throw new Error(`"${typed}" ended with status ${status}: ${stdout}`)
-fs.writeFileSync('docs/ifstat.svg', terminalPicture(command, stdout.replaceAll('\r\n', '\n'), COLUMNS))
+const shown = stdout.replaceAll('\r\n', '\n').replace(` · ${os.hostname()}`, ' · router')
+fs.writeFileSync('docs/ifstat.svg', terminalPicture(command, shown, COLUMNS))
