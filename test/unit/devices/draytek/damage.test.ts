@@ -43,8 +43,8 @@ function damaged(text: string): fc.Arbitrary<Damage> {
 		})
 }
 
-/** Lines that decide whether others are read: a connection without a mode is a free slot. */
-const DECIDES = /\bMode: ---/
+/** Lines that decide how others are read: the columns, the interval, the kind of line, a slot that is free. */
+const DECIDES = /\bMode: ---|Near End|Counters:|(Running Mode|DSL Modulation) +:|GroupSize|[UD]S:/
 
 describe.each(asked)('$title, damaged', ({command, answer}) => {
 	it('gives only what stands in the text, or a ParseError', () => {
@@ -108,9 +108,9 @@ function read(command: Command, text: string): Reading {
 	}
 }
 
-/** The name of a field, without its direction, interval and place in a list, and its value. */
+/** The way to a value, without places in lists, and the value. */
 const fieldAndValue = ([path, value]: readonly [string, unknown]): string =>
-	`${path.split('.').findLast(key => !/^\d+$/.test(key))}=${value}`
+	`${path.replace(/\.\d+(?=\.|$)/g, '')}=${value}`
 
 /** Every value of a reading with the way to it. */
 function leaves(value: unknown, path = ''): [path: string, value: bigint | number | boolean | string][] {
