@@ -5,9 +5,9 @@ import {createRedact} from '../../src/redact.ts'
 import {folder} from '../folder.ts'
 import {run} from '../run.ts'
 
-const recordings = fs.readdirSync('fixtures/draytek').filter(name => name.endsWith('.txt'))
+const fixtures = fs.readdirSync('fixtures/draytek').filter(name => name.endsWith('.txt'))
 
-it.each(recordings)('%s says the same about its line without what is private', async name => {
+it.each(fixtures)('%s says the same about its line without what is private', async name => {
 	const {device, exchanges} = parseCapture(fs.readFileSync(`fixtures/draytek/${name}`, 'utf8'))
 	const redact = createRedact(
 		['admin'],

@@ -83,7 +83,7 @@ describe('leaves', () => {
 		expect(redact(once)).toBe(once)
 	})
 
-	it('every number of the recordings of modems', () => {
+	it('every number of the fixtures of modems', () => {
 		const folder = 'fixtures/draytek'
 		const files = fs.readdirSync(folder).filter(name => name.endsWith('.txt'))
 		expect(files).not.toHaveLength(0)

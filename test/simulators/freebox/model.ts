@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 
-/** A box as recorded in `fixtures/freebox/<name>.json`: its `/api_version` and its answers by path. */
+/** A box as described in `fixtures/freebox/<name>.json`: its `/api_version` and its answers by path. */
 export interface Model {
 	readonly api_version: Readonly<Record<string, unknown>> & {
 		readonly api_version: string

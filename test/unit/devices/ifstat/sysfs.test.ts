@@ -13,7 +13,7 @@ const lines = (name: string, files: Readonly<Record<string, string>>) =>
 
 const only = (text: string) => parseSysfs(text).interfaces[0]
 
-it('reads a recorded answer', () => {
+it('reads an answer', () => {
 	const {interfaces, uptime} = parseSysfs(answer)
 	expect(uptime).toBe(351123.45)
 	expect(interfaces.map(one => one.name)).toEqual(['eth0', 'eth1', 'imq0', 'lo', 'pppoe0', 'switch0'])
