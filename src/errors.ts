@@ -39,25 +39,28 @@ export interface ErrorDetails {
  * the cause says why; the hint says what to do. Messages never contain a secret.
  */
 export abstract class LinestatError extends Error {
+	/** Stated, not taken from the class, whose name the bundle shortens. */
+	override readonly name: string = 'LinestatError'
 	abstract readonly exitCode: number
 	abstract readonly result: Result
 	readonly hint: string | undefined
 
 	constructor(message: string, {cause, hint}: ErrorDetails = {}) {
 		super(message, cause === undefined ? undefined : {cause})
-		this.name = new.target.name
 		this.hint = hint
 	}
 }
 
 /** An option or argument is missing or wrong. Names the option and the accepted values. */
 export class UsageError extends LinestatError {
+	override readonly name: string = 'UsageError'
 	readonly exitCode = ExitCode.usage
 	readonly result = 'config'
 }
 
 /** No route, refused, closed or timed out. Names host, port, protocol and the seconds waited. */
 export class ConnectError extends LinestatError {
+	override readonly name: string = 'ConnectError'
 	readonly exitCode = ExitCode.connect
 	readonly result: 'timeout' | 'unreachable' | 'refused'
 
@@ -72,18 +75,21 @@ export class ConnectError extends LinestatError {
 
 /** Login refused, token revoked, host key unknown or changed. Names the user and how to renew, never the secret. */
 export class AuthError extends LinestatError {
+	override readonly name: string = 'AuthError'
 	readonly exitCode = ExitCode.auth
 	readonly result = 'auth'
 }
 
 /** The device answered something that is not understood. Names the question and what was looked for. */
 export class ParseError extends LinestatError {
+	override readonly name: string = 'ParseError'
 	readonly exitCode = ExitCode.protocol
 	readonly result = 'protocol'
 }
 
 /** A configuration, credential or state file is missing, unreadable, unsafe or wrong. Names file, line and key. */
 export class ConfigError extends LinestatError {
+	override readonly name: string = 'ConfigError'
 	readonly exitCode = ExitCode.config
 	readonly result = 'config'
 }

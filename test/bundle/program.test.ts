@@ -87,6 +87,11 @@ it('the catalogue of a device comes with the code that polls it', () => {
 	expect(holders).not.toContain('dist/main.cjs')
 })
 
+it('--debug names the kind of an error as the sources do', () => {
+	const {stderr} = linestat(['ifstat', '--tcp', '127.0.0.1:1', '--debug'])
+	expect(stderr).toMatch(/^D! ConnectError: Cannot connect to 127\.0\.0\.1:1 /m)
+})
+
 it('requires nothing but builtins and its own files', () => {
 	const required = fs
 		.globSync('dist/**/*.cjs')
