@@ -104,12 +104,10 @@ export async function runPoll(
 		),
 	)
 	const timestamp = io.clock.now()
+	const userTags = around.tags.length === 0 ? undefined : Object.fromEntries(around.tags)
 	const points = all.map(one => {
-		const tagged = {
-			...one,
-			timestamp: one.timestamp ?? timestamp,
-			tags: {...Object.fromEntries(around.tags), ...one.tags},
-		}
+		const timed = one.timestamp === undefined ? {...one, timestamp} : one
+		const tagged = userTags === undefined ? timed : {...timed, tags: {...userTags, ...one.tags}}
 		return tidy(tagged, reason => log.warn(reason))
 	})
 	return {points, devicePoints, result, exitCode, at, error}
@@ -132,9 +130,10 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 	const add = (points: Iterable<Point>) => {
 		if (closed) return
 		for (const one of points) {
-			const own = 'source' in one.measurement.tags ? {source} : {}
-			const kind = 'device' in one.measurement.tags ? {device: device.name} : {}
-			devicePoints.push({...one, tags: {...kind, ...own, ...one.tags}})
+			const hasSource = 'source' in one.measurement.tags
+			const hasDevice = 'device' in one.measurement.tags
+			const added = {...(hasDevice && {device: device.name}), ...(hasSource && {source})}
+			devicePoints.push(hasSource || hasDevice ? {...one, tags: {...added, ...one.tags}} : one)
 		}
 	}
 	const context: PollContext = {

@@ -18,9 +18,12 @@ function line({measurement, tags, fields, timestamp}: Point, withTime: boolean):
 	if (values.length === 0) return ''
 	const labels = sorted(tags).filter(([, value]) => value !== '')
 	const series = [escapeName(name), ...labels.map(([key, value]) => `${escapeKey(key)}=${escapeKey(value)}`)]
-	const printed = values.map(([key, value, spec]) => `${escapeKey(key)}=${toField(value, spec)}`)
+	let printed = ''
+	for (const [key, value, spec] of values) {
+		printed += `${printed === '' ? '' : ','}${escapeKey(key)}=${toField(value, spec)}`
+	}
 	const time = withTime && timestamp !== undefined ? ` ${timestamp}` : ''
-	return `${series.join(',')} ${printed.join(',')}${time}\n`
+	return `${series.join(',')} ${printed}${time}\n`
 }
 
 function toField(value: FieldValue, spec: FieldSpec | undefined): string {
@@ -29,5 +32,5 @@ function toField(value: FieldValue, spec: FieldSpec | undefined): string {
 	return typeof value === 'bigint' && !float ? `${value}i` : String(value)
 }
 
-const escapeName = (text: string): string => text.replace(/[, ]/g, '\\$&')
-const escapeKey = (text: string): string => text.replace(/[,= ]/g, '\\$&')
+const escapeName = (text: string): string => (/[, ]/.test(text) ? text.replace(/[, ]/g, '\\$&') : text)
+const escapeKey = (text: string): string => (/[,= ]/.test(text) ? text.replace(/[,= ]/g, '\\$&') : text)

@@ -46,8 +46,12 @@ export function printableFields(
 	fields: Readonly<Record<string, FieldValue>>,
 	specs: Readonly<Record<string, FieldSpec>>,
 ): PrintableField[] {
-	return sorted(fields).flatMap(([key, value]) => {
-		const typed = toCatalogueType(value, specs[key])
-		return typed === undefined ? [] : [[key, typed, specs[key]] as const]
-	})
+	const printable: PrintableField[] = []
+	for (const key of Object.keys(fields).sort()) {
+		const value = fields[key]
+		const spec = specs[key]
+		const typed = value === undefined ? undefined : toCatalogueType(value, spec)
+		if (typed !== undefined) printable.push([key, typed, spec])
+	}
+	return printable
 }

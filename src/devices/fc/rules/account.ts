@@ -22,6 +22,8 @@ export function settleAccount(
 	{month, maxGap}: Parameters,
 ): Account {
 	if (memory.state === undefined) return nothing
+	const isQuiet = past === nothing && memory.state === 'up' && memory.definiteAt === at && pauses.length === 0
+	if (isQuiet) return nothing
 	const start = at - month
 	const heldUntil = Math.min(at, memory.definiteAt + maxGap)
 	const open = memory.state === 'down' ? lengthWithin({from: memory.runFrom, to: heldUntil}, start, at) : 0

@@ -64,7 +64,8 @@ function settle(
 	at: number,
 	{downAfter}: Parameters,
 ): {memory: Memory; state: State} {
-	if (seen === 'up') return {state: seen, memory: {...memory, zeros: 0, zeroAt: 0}}
+	if (seen === 'up')
+		return {state: seen, memory: memory.zeros === 0 ? memory : {...memory, zeros: 0, zeroAt: 0}}
 	if (seen !== 'down' || memory.state === 'down' || downAfter === 1) return {state: seen, memory}
 	const zeros = memory.zeros === 0 || at > memory.zeroAt ? memory.zeros + 1 : memory.zeros
 	if (zeros >= downAfter) return {state: 'down', memory: {...memory, zeros: 0, zeroAt: 0}}

@@ -12,6 +12,8 @@ export interface News {
 	readonly vanished: boolean
 }
 
+const NONE: News = {wentDown: false, cameUp: false, vanished: false}
+
 export function newsOf(
 	state: State,
 	memory: Memory,
@@ -19,6 +21,7 @@ export function newsOf(
 	at: number,
 	parameters: Parameters,
 ): News {
+	if (changes.length === 0 && memory.absentSince === undefined) return NONE
 	const listed = (to: Change['to']) => changes.some(one => one.to === to && isNew(one.at, at, parameters))
 	return {
 		wentDown: listed('down'),

@@ -14,11 +14,14 @@ export function narrower(wanted: readonly number[], count: number): (chunk: Uint
 	const tooMany = '\t'.repeat(wanted.length)
 	let column = 0
 	return chunk => {
-		// What marks a bad row is longer than what a row of an empty line leaves behind.
+		// A bad row leaves more behind than it has where it is empty; no more than this for each byte.
+		const room = wanted.length + 2
 		let out = Buffer.allocUnsafe(chunk.length + 1024)
 		let length = 0
-		for (const byte of chunk) {
-			if (length + wanted.length + 2 > out.length) out = Buffer.concat([out, Buffer.allocUnsafe(out.length)])
+		// A loop over an index: the one over values takes twice the time, for 16 MB.
+		for (let index = 0; index < chunk.length; index++) {
+			const byte = chunk[index]
+			if (length + room > out.length) out = Buffer.concat([out, Buffer.allocUnsafe(out.length)])
 			if (byte === TAB) {
 				column++
 				if (column > first && keep[column] === 1) out[length++] = TAB
@@ -26,7 +29,7 @@ export function narrower(wanted: readonly number[], count: number): (chunk: Uint
 				if (column + 1 !== count) length += out.write(tooMany, length, 'latin1')
 				out[length++] = LINE_FEED
 				column = 0
-			} else if (keep[column] === 1 && byte !== CARRIAGE_RETURN) out[length++] = byte
+			} else if (keep[column] === 1 && byte !== undefined && byte !== CARRIAGE_RETURN) out[length++] = byte
 		}
 		return out.subarray(0, length)
 	}
