@@ -6,7 +6,7 @@ import type {Gateway, Interface} from '../firewall/record.ts'
 import {address, counted, globalIpv6, measured, word} from '../firewall/values.ts'
 
 const LISTS = {interfaces: 'rows', gateways: 'items'} as const
-const MISSING = 'Check that this is an OPNsense of 24.1 or newer'
+const MISSING = 'Check that this is an OPNsense, and update it if it is old'
 
 export const opnsenseApi: Dialect = {
 	paths: {
