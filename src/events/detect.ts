@@ -117,10 +117,9 @@ function startedAnew(
 		isDeviceNew || (thing.measurement === 'xdsl' ? newLines.has(thing.subject.line) : anew(thing))
 }
 
-/** An interface that a device shows twice, as interface and as connection, goes down once. */
+/** An interface that a device shows twice, as interface (perhaps with an alias) and as connection, goes down once. */
 function once<T extends Change & {subject: Thing['subject']}>(changes: readonly T[]): T[] {
-	const seen = new Map(
-		changes.toReversed().map(change => [JSON.stringify([change.kind, change.subject]), change]),
-	)
-	return changes.filter(change => seen.get(JSON.stringify([change.kind, change.subject])) === change)
+	const identity = ({kind, subject}: T) => JSON.stringify([kind, {...subject, alias: undefined}])
+	const seen = new Map(changes.toReversed().map(change => [identity(change), change]))
+	return changes.filter(change => seen.get(identity(change)) === change)
 }

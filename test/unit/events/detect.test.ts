@@ -299,6 +299,13 @@ describe('gateways and interfaces', () =>
 			[true, false].map(state => ({points: [wan({up: state}, 'igb0'), port({up: state}, 'igb0')]})),
 			[[], ['interface_down']],
 		],
+		[
+			'one that a device shows twice, once with an alias',
+			[true, false].map(state => ({
+				points: [wan({up: state}, 'igb0'), {...port({up: state}), tags: {interface: 'igb0', alias: 'WAN'}}],
+			})),
+			[[], ['interface_down']],
+		],
 	]))
 
 describe('unreachable and reachable', () =>
