@@ -1,5 +1,5 @@
 import type {Catalog} from '../src/catalog.ts'
-import {eventsCommand} from '../src/commands/index.ts'
+import {eventsCommand, notifyTest} from '../src/commands/index.ts'
 import {sections} from '../src/config/sections.ts'
 import {wanGateway} from '../src/devices/wan/metrics.ts'
 import {ConnectError} from '../src/errors.ts'
@@ -19,5 +19,5 @@ export function gatewayCatalog(): Catalog {
 			add([point(wanGateway, {gateway}, {up: state === 'up'})])
 		}
 	})
-	return {devices: [device], commands: [eventsCommand], sections}
+	return {devices: [device], commands: [eventsCommand, notifyTest], sections}
 }

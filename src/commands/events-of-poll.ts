@@ -8,8 +8,10 @@ import {eventsSection} from '../events/options.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
 import type {Point} from '../metrics/model.ts'
+import {notifySection} from '../notify/options.ts'
+import type {Target} from '../notify/target.ts'
 import {type Moment, momentOf} from '../state/accounting.ts'
-import {openState, type State} from '../state/index.ts'
+import {openState, type State, type StoredEvent} from '../state/index.ts'
 import type {PollRequest} from './poll.ts'
 import type {Outcome} from './run.ts'
 
@@ -56,11 +58,28 @@ export async function noteOutcome(
 			result: outcome.result,
 			moment: momentNow(io),
 		}
-		const options = {...eventOptions(configuration), targetsOf: () => []}
+		const targets = await targetsFor(configuration, io, log)
+		const options = {
+			...eventOptions(configuration),
+			targetsOf: ({kind}: StoredEvent) => targets.filter(one => one.wants(kind)).map(({name}) => name),
+		}
 		const events = await noteEvents(state, poll, options, log)
 		const tags = Object.fromEntries(global.tag)
 		const points = events.map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
-		return {...nothing, points: withEvents(outcome.points, points)}
+		const opened = state
+		return {
+			...nothing,
+			points: withEvents(outcome.points, points),
+			async deliver() {
+				if (targets.length === 0) return
+				const {deliver} = await import('../notify/deliver.ts')
+				try {
+					await deliver(opened, targets, {clock: io.clock, log, remaining: left})
+				} catch (error) {
+					log.warn(describe(error))
+				}
+			},
+		}
 	} catch (error) {
 		log.warn(describe(error))
 		return nothing
@@ -71,6 +90,17 @@ export async function noteOutcome(
 function momentNow({clock}: Io): Moment {
 	const wall = Number(clock.now() / 1_000_000n) / 1000
 	return clock.now === systemClock.now ? momentOf(wall) : {wall}
+}
+
+/** With a mistake in the targets nothing is compared until it is mended, so that no event is lost. */
+async function targetsFor(
+	configuration: Configuration | undefined,
+	io: Io,
+	log: Log,
+): Promise<readonly Target[]> {
+	if ((configuration?.entries(notifySection.key).size ?? 0) === 0) return []
+	const {targetsOf} = await import('../notify/targets.ts')
+	return targetsOf(configuration, io, log)
 }
 
 /** What the configuration file says about events, else the defaults. */

@@ -46,7 +46,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 			},
 			conversation,
 			source,
-			timeoutMs: global.timeout,
+			timeoutMs: global.timeout - reserveMs(request),
 			tags: global.tag,
 			interrupt: interrupt.signal,
 		}
@@ -90,6 +90,12 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 	} finally {
 		interrupt.stop()
 	}
+}
+
+/** Time that is kept back for notifications, if there may be some, so that a device that hangs does not use it up. */
+function reserveMs({global, configuration}: PollRequest): number {
+	const hasTargets = (configuration?.entries('notify').size ?? 0) > 0
+	return hasTargets ? Math.min(1000, global.timeout / 4) : 0
 }
 
 function exitStatus({result, exitCode}: Outcome, global: GlobalOptions): number {

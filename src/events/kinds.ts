@@ -16,9 +16,8 @@ export const kinds = {
 	exporter_down: {severity: 'warning', title: 'Exporter down'},
 	exporter_up: {severity: 'notice', title: 'Exporter up'},
 	exporter_vanished: {severity: 'notice', title: 'Exporter vanished'},
-	collector_failed: {severity: 'error', title: 'Collector failed'},
-	collector_recovered: {severity: 'notice', title: 'Collector recovered'},
 	action: {severity: 'notice', title: 'Action'},
+	test: {severity: 'notice', title: 'Test'},
 } as const satisfies Readonly<Record<string, Kind>>
 
 export interface Kind {
@@ -35,5 +34,11 @@ export const kindNames = Object.keys(kinds) as readonly KindName[]
 /** What is known about a kind; of one that a newer linestat has stored, its name. */
 export function kindOf(name: string): Kind {
 	const all: Readonly<Record<string, Kind>> = kinds
-	return all[name] ?? {severity: 'notice', title: name}
+	return (
+		all[name] ??
+		(name === 'storm' ? {severity: 'warning', title: 'Many events'} : undefined) ?? {
+			severity: 'notice',
+			title: name,
+		}
+	)
 }

@@ -17,8 +17,8 @@ export interface NoteOptions extends Rules {
 const MOST_PENDING = 1000
 
 /**
- * Compares a poll with the one before and keeps, in one transaction, what changed and what the next poll needs. Throws
- * `ConfigError` where the state cannot be saved; nothing has happened then, and the next poll finds the same.
+ * Compares a poll with the one before and keeps, in one transaction, what changed and what the next poll needs. Returns what
+ * is new: what was found here, and what the device itself or a command has written down since. Throws `ConfigError` where the state cannot be saved; nothing has happened then, and the next poll finds the same.
  */
 export async function noteEvents(
 	state: State,
@@ -32,9 +32,9 @@ export async function noteEvents(
 		const found = detect(readMemory(documents.get(key)), poll, options)
 		documents.set(key, found.memory)
 		for (const event of found.events) store.add(event)
-		store.route(device, source, options.targetsOf)
-		if (found.events.length > 0) store.prune(now - options.keep, MOST_PENDING)
-		return found.events
+		const fresh = store.route(device, source, options.targetsOf)
+		if (fresh.length > 0) store.prune(now - options.keep, MOST_PENDING)
+		return fresh
 	})
 	for (const event of events) log.info(`${event.kind}: ${event.message}`)
 	return events

@@ -49,8 +49,11 @@ export interface TargetRecord {
 export interface EventStore {
 	/** Keeps an event. */
 	add(event: EventRecord): void
-	/** Makes, for each new event of a device, the tasks to send it: to those that `targetsOf` names. */
-	route(device: string, source: string, targetsOf: (event: StoredEvent) => readonly string[]): void
+	/**
+	 * Makes, for each new event of a device, the tasks to send it: to those that `targetsOf` names. Returns these events, each
+	 * in its life once.
+	 */
+	route(device: string, source: string, targetsOf: (event: StoredEvent) => readonly string[]): StoredEvent[]
 	/** In the order of time. */
 	list(filter?: EventFilter): StoredEvent[]
 	/**
@@ -92,11 +95,12 @@ export function eventStore(database: Database): EventStore {
 				.all(device, source)
 			const insert = database.prepare(`INSERT INTO delivery (event, target, state) VALUES (?, ?, 'pending')`)
 			const done = database.prepare('UPDATE event SET routed = 1 WHERE id = ?')
-			for (const row of rows) {
+			return rows.map(row => {
 				const event = toEvent(database, row)
 				for (const target of targetsOf(event)) insert.run(event.id, target)
 				done.run(event.id)
-			}
+				return event
+			})
 		},
 		list({since = 0, device, source, limit = -1} = {}) {
 			return database

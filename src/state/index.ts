@@ -10,7 +10,7 @@ import {type Schema, upgrade} from './schema.ts'
 
 export type {Database} from './database.ts'
 export type {Documents} from './documents.ts'
-export type {EventFilter, EventRecord, EventStore, StoredEvent} from './events.ts'
+export type {EventFilter, EventRecord, EventStore, StoredEvent, TargetRecord} from './events.ts'
 export type {Schema} from './schema.ts'
 
 /** Name of the file in the folder for state. */

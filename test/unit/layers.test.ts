@@ -46,6 +46,8 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 	output: ['metrics', 'errors.ts', 'config/global.ts'],
 	transports: ['config', 'errors.ts', 'log.ts', 'clock.ts', 'deadline.ts'],
 	state: ['errors.ts', 'log.ts', 'clock.ts', 'json.ts'],
+	events: ['state', 'metrics', 'config', 'errors.ts', 'log.ts', 'clock.ts', 'json.ts'],
+	notify: ['events', 'state', 'transports', 'config', 'errors.ts', 'log.ts', 'clock.ts', 'io.ts'],
 	devices: [
 		'transports',
 		'state',

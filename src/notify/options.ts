@@ -1,0 +1,72 @@
+import type {ConfigSection} from '../config/configuration.ts'
+import {count, duration} from '../config/values.ts'
+import {quietHours} from './quiet.ts'
+
+export const TYPES = ['syslog', 'discord', 'webhook', 'exec'] as const
+export const FACILITIES = [
+	'kern',
+	'user',
+	'mail',
+	'daemon',
+	'auth',
+	'syslog',
+	'lpr',
+	'news',
+	'uucp',
+	'cron',
+].concat([
+	'authpriv',
+	'ftp',
+	'ntp',
+	'audit',
+	'alert',
+	'clock',
+	...[0, 1, 2, 3, 4, 5, 6, 7].map(number => `local${number}`),
+])
+
+/** The key `notify` of the configuration file: targets by names of the user's choice. */
+export const notifySection = {
+	key: 'notify',
+	named: true,
+	options: {
+		type: {value: 'type', choices: TYPES, help: 'what kind of target it is'},
+		kinds: {value: 'kind', many: true, help: 'send only these kinds of events'},
+		except: {value: 'kind', many: true, help: 'send all but these kinds'},
+		quiet: {
+			value: 'time-time',
+			parse: quietHours,
+			help: 'keep events back at these hours, local time, as in 22:00-07:00; they are sent afterwards',
+		},
+		storm: {
+			value: 'number',
+			parse: count,
+			help: 'more events than this at once become one message with a count (default: 5, for syslog 100)',
+		},
+		timeout: {
+			value: 'duration',
+			parse: duration,
+			default: 3000,
+			help: 'longest time for one sending (default: 3s)',
+		},
+		address: {value: 'address', help: 'syslog: host[:port] (default port: 514, with TLS 6514)'},
+		protocol: {
+			value: 'protocol',
+			choices: ['udp', 'tcp', 'tls'] as const,
+			default: 'udp',
+			help: 'syslog: how to send',
+		},
+		format: {
+			value: 'format',
+			choices: ['rfc5424', 'rfc3164'] as const,
+			default: 'rfc5424',
+			help: 'syslog: form of a message; rfc3164 is for old servers',
+		},
+		facility: {value: 'name', choices: FACILITIES, default: 'local0', help: 'syslog: facility'},
+		caFile: {value: 'file', help: 'syslog with TLS, webhook: certificates of authorities to trust, in PEM'},
+		url: {value: 'url', help: 'webhook: where to post'},
+		urlFile: {value: 'file', help: 'discord, webhook: file with the URL, which is a secret'},
+		tokenFile: {value: 'file', help: 'webhook: file with a token for the header Authorization: Bearer'},
+		mention: {value: 'id', help: 'discord: number of the user to mention with warnings and errors'},
+		command: {value: 'word', many: true, help: 'exec: program and arguments, a list; no shell is involved'},
+	},
+} as const satisfies ConfigSection
