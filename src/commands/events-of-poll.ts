@@ -7,6 +7,7 @@ import {eventPoint, noteEvents} from '../events/note.ts'
 import {eventsSection} from '../events/options.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
+import {linestatEvent} from '../metrics/event.ts'
 import type {Point} from '../metrics/model.ts'
 import {notifySection} from '../notify/options.ts'
 import type {Target} from '../notify/target.ts'
@@ -65,7 +66,8 @@ export async function noteOutcome(
 		}
 		const events = await noteEvents(state, poll, options, log)
 		const tags = Object.fromEntries(global.tag)
-		const points = events.map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
+		const unprinted = events.filter(event => !isPrinted(event, outcome.devicePoints))
+		const points = unprinted.map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
 		const opened = state
 		return {
 			...nothing,
@@ -108,6 +110,16 @@ export function eventOptions(configuration: Configuration | undefined) {
 	const layers = configuration === undefined ? [] : [configuration.section(eventsSection.key)]
 	const {errorBurst, unreachableAfter, keep} = resolveOptions(eventsSection.options, layers)
 	return {limits: limitsOf(errorBurst), unreachableAfter, keep}
+}
+
+/** A device may print what it finds itself. */
+function isPrinted({kind, subject}: StoredEvent, points: readonly Point[]): boolean {
+	const tags = Object.entries({kind, ...subject})
+	return points.some(
+		point =>
+			point.measurement.name === linestatEvent.name &&
+			tags.every(([key, value]) => point.tags[key] === value),
+	)
 }
 
 /** Events stand before the last point, `linestat_poll`, which counts all others. */

@@ -25,7 +25,7 @@ export async function noteEvents(
 	poll: Poll,
 	options: NoteOptions,
 	log: Log,
-): Promise<EventRecord[]> {
+): Promise<StoredEvent[]> {
 	const {device, source} = poll
 	const key = {device, source, key: 'poll'}
 	const events = await state.transaction(({documents, events: store, now}) => {
