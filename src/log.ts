@@ -41,9 +41,16 @@ export interface MovableLog extends Log {
 	moveTo(log: Log): void
 }
 
+export interface LogEntry {
+	readonly level: string
+	readonly message: string
+}
+
 export interface LogOptions {
 	format: LogFormat
 	level: LogLevel
+	/** Takes everything from `info` up, whatever goes to stderr; returns what is wrong, if something is. */
+	record?: ((entries: readonly LogEntry[]) => string | undefined) | undefined
 }
 
 /** What `--log-format auto` means here. */
@@ -66,13 +73,18 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): MovableLog 
 	const kept: {level: LogLevel; message: string}[] = []
 	const secrets: string[] = []
 
+	const isRecorded = (level: LogLevel) => options.record !== undefined && RANK[level] <= RANK.info
 	const keep = (level: LogLevel) => (message: string) => {
-		if (RANK[level] <= RANK[options.level]) kept.push({level, message})
+		if (RANK[level] <= RANK[options.level] || isRecorded(level)) kept.push({level, message})
 	}
-	const print = (level: LogLevel, message: string) => {
-		let text = message
-		for (const secret of secrets) text = text.replaceAll(secret, '***')
-		return formatLine(level, text, options.format)
+	const hidden = (message: string) =>
+		secrets.reduce((text, secret) => text.replaceAll(secret, '***'), message)
+	const print = (level: LogLevel, message: string) => formatLine(level, hidden(message), options.format)
+	const record = (entries: typeof kept) => {
+		if (entries.length === 0) return undefined
+		return options.record?.(
+			entries.map(({level, message}) => ({level: WORD[level], message: hidden(message)})),
+		)
 	}
 
 	return {
@@ -90,7 +102,10 @@ export function createLog(io: Pick<Io, 'err'>, options: LogOptions): MovableLog 
 			for (const {level, message} of kept.splice(0)) log[level](message)
 		},
 		flush() {
-			const all = kept.splice(0)
+			const everything = kept.splice(0)
+			const problem = record(everything.filter(({level}) => isRecorded(level)))
+			if (problem !== undefined) everything.push({level: 'warn', message: problem})
+			const all = everything.filter(({level}) => RANK[level] <= RANK[options.level])
 			const errors = all.filter(({level}) => level === 'error')
 			const warnings = all.filter(({level}) => level === 'warn')
 			const rest = all.filter(({level}) => RANK[level] > RANK.warn)

@@ -12,6 +12,7 @@ import type {Device} from '../devices/device.ts'
 import {ConfigError} from '../errors.ts'
 import type {Io} from '../io.ts'
 import {createLog, type Log, logFormat, logLevel, type MovableLog} from '../log.ts'
+import {logFile} from '../log-file.ts'
 import type {Command} from './command.ts'
 import {pollCommand} from './poll.ts'
 
@@ -145,7 +146,11 @@ function entryOf(name: string, kind: string, file: Configuration | undefined): C
 
 /** A log with these options, which takes over what another has kept. */
 function logFor(options: CommonOptions, io: Io, before?: MovableLog): MovableLog {
-	const log = createLog(io, {format: logFormat(options.logFormat, io), level: logLevel(options)})
+	const log = createLog(io, {
+		format: logFormat(options.logFormat, io),
+		level: logLevel(options),
+		record: options.logFile === undefined ? undefined : logFile(options.logFile, io.clock),
+	})
 	before?.moveTo(log)
 	return log
 }

@@ -19,6 +19,7 @@ export const commonOptions = {
 		default: 'auto',
 		help: 'messages on stderr',
 	},
+	logFile: {value: 'file', help: 'append messages as JSON lines'},
 	verbose: {short: 'v', help: 'say more on stderr', config: false},
 	quiet: {short: 'q', help: 'say only errors on stderr', config: false},
 	debug: {help: 'say everything, with the stack of an error', config: false},

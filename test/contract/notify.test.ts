@@ -350,7 +350,7 @@ describe('a command', () => {
 		const {status, stderr, seconds} = await poll('down=WAN')
 		expect(status).toBe(0)
 		expect(stderr).toMatch(message)
-		expect(seconds).toBeLessThan(1)
+		expect(seconds).toBeLessThan(2)
 		expect(await states()).toEqual([{run: 'pending'}])
 	})
 
@@ -380,14 +380,14 @@ describe('with all targets dead', () => {
 		expect(stderr).toMatch(
 			/^W! Notification target \w+: it did not take the message within 0\.\d s; its events are sent later; /,
 		)
-		expect(seconds).toBeLessThan(1.05)
+		expect(seconds).toBeLessThan(1.3)
 		expect(await states()).toEqual([{log: 'pending', hook: 'pending', secure: 'pending', run: 'pending'}])
 	})
 
 	it('a device that hangs leaves time to tell that it does', async () => {
 		await using server = await startHttp()
 		const {poll} = site({hook: {type: 'webhook', url: `http://127.0.0.1:${server.port}/`}})
-		for (let n = 0; n < 3; n++) expect(await poll('hang', '--timeout', '600ms')).toMatchObject({status: 3})
+		for (let n = 0; n < 3; n++) expect(await poll('hang', '--timeout', '2s')).toMatchObject({status: 3})
 		const [message] = await server.until(1)
 		expect(JSON.parse(message ?? '')).toMatchObject({kind: 'unreachable', severity: 'error'})
 	})
