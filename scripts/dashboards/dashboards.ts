@@ -1,3 +1,4 @@
+import {fc} from './fc.ts'
 import {freebox} from './freebox.ts'
 import {influxdb} from './influxdb.ts'
 import type {Dashboard} from './panel.ts'
@@ -6,7 +7,7 @@ import {render} from './render.ts'
 import {wanQuality} from './wan.ts'
 import {xdsl} from './xdsl.ts'
 
-const DASHBOARDS: readonly Dashboard[] = [xdsl, freebox, wanQuality]
+const DASHBOARDS: readonly Dashboard[] = [xdsl, freebox, wanQuality, fc]
 
 /** Every dashboard of docs/grafana/ for every data source: file name to its text. */
 export function dashboards(): Map<string, string> {

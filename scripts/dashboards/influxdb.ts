@@ -21,8 +21,10 @@ function query(series: Series): string {
 	const {measurement, fields, as, where, by} = series
 	const [field = ''] = fields
 	const tags = by.map(tag => `"${tag}"`)
-	const exact = Object.entries(where).map(([tag, value]) => ` AND "${tag}" = '${value}'`)
-	const from = `FROM "${measurement.name}" WHERE "source" =~ /^$source$/${exact.join('')} AND $timeFilter`
+	const exact = Object.entries(where).map(([tag, value]) => `"${tag}" = '${value}' AND `)
+	// Exporters belong to no one source, since their flows move from one to another.
+	const source = 'source' in measurement.tags ? '"source" =~ /^$source$/ AND ' : ''
+	const from = `FROM "${measurement.name}" WHERE ${source}${exact.join('')}$timeFilter`
 	const whole = `${from} GROUP BY ${tags.join(', ')}`
 	const steps = `${from} GROUP BY time($__interval), ${tags.join(', ')} fill(none)`
 	switch (as) {

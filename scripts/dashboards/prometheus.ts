@@ -40,7 +40,8 @@ function selector({measurement, fields, as}: Series, labels: string): string {
 	return `${prometheusName(measurement, field, spec)}${labels}`
 }
 
-function filter({where}: Series): string {
+function filter({measurement, where}: Series): string {
 	const exact = Object.entries(where).map(([tag, value]) => `${tag}="${value}"`)
-	return `{${['source=~"$source"', ...exact].join(', ')}}`
+	const source = 'source' in measurement.tags ? ['source=~"$source"'] : []
+	return `{${[...source, ...exact].join(', ')}}`
 }
