@@ -47,7 +47,8 @@ function wholes(text: string): Set<bigint> {
 			said.add(BigInt(hours.slice(start)) * 3600n + BigInt(minutes) * 60n + BigInt(seconds))
 		}
 	}
-	const uptime = /Uptime\s*:(.*)/.exec(text)?.[1] ?? ''
+	const uptime = /Uptime\s*:(.*\d.*)/.exec(text)?.[1]
+	if (uptime === undefined) return said
 	const unit = (letter: string): bigint =>
 		BigInt(new RegExp(`(\\d+)\\s*${letter}`, 'i').exec(uptime)?.[1] ?? 0)
 	return said.add(unit('d') * 86_400n + unit('h') * 3600n + unit('m') * 60n + unit('s'))

@@ -11,6 +11,8 @@ it.each([
 	{p: 3000000000n, c: 100n, growth: undefined},
 	{p: 18446744073709551615n, c: 4n, growth: 5n},
 	{p: 5000000000n, c: 20n, growth: undefined},
+	// A counter of 32 bits never shows 2^32 itself.
+	{p: 4294967296n, c: 5n, growth: undefined},
 	{p: 9007199254740993n, c: 9007199254740995n, growth: 2n},
 	{p: 700n, c: 700n, growth: 0n},
 ])('from $p to $c at $speed Mbit/s is $growth', ({p, c, speed, seconds = 1, growth}) => {
