@@ -82,16 +82,6 @@ describe('the deadline', () => {
 		expect(stderr).toMatch(/^W! fake 192\.0\.2\.1: only a part was read: [^\n]*\n$/)
 	})
 
-	it('takes nothing that comes after it', async () => {
-		const read: Poll = async (_options, context) => {
-			setTimeout(() => context.add(one), 250)
-			await hanging(_options, context)
-		}
-		const {stdout} = await poll(read, ['--timeout', '150ms'])
-		await new Promise(resolve => setTimeout(resolve, 200))
-		expect(stdout).toMatch(/^linestat_poll/)
-	})
-
 	it('tells the device in time, which may leave its session', async () => {
 		let left = false
 		const read: Poll = async (_options, {signal}) => {
