@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import {parse} from 'smol-toml'
-import {describe, expect, it} from 'vitest'
+import {afterAll, describe, expect, it} from 'vitest'
 import {parseLineProtocol} from '../grammar/line-protocol.ts'
 import {installed} from './installed.ts'
 import {bin} from './program.ts'
@@ -35,6 +35,27 @@ function words(command: string | readonly string[]): readonly string[] {
 	})
 }
 
+/** What the pages tell people to write before they use a block with `--name`. Nothing answers at its addresses. */
+const CONFIGURATION = `
+devices:
+  netflow:
+    device: fc
+    collectors:
+      - host: 127.0.0.1
+        port: 1
+        user: root
+`
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-telegraf-conf-'))
+const configuration = path.join(folder, 'linestat.yaml')
+fs.writeFileSync(configuration, CONFIGURATION)
+afterAll(() => fs.rmSync(folder, {recursive: true}))
+
+/** The addresses in the files are those of other people's networks, so the commands run where there is no network. */
+const isolation = [['--net'], ['--map-root-user', '--net']]
+	.map(options => ['/usr/bin/unshare', ...options, '--'])
+	.find(([unshare = '', ...options]) => spawnSync(unshare, [...options, 'true']).status === 0)
+const withoutIsolation = isolation === undefined ? ' (not run: no network namespace can be made here)' : ''
+
 describe.each(fs.globSync('telegraf/*.conf').sort())('%s', file => {
 	const {text, block, alternatives} = read(file)
 	const commands = [block, ...alternatives]
@@ -55,11 +76,14 @@ describe.each(fs.globSync('telegraf/*.conf').sort())('%s', file => {
 	})
 
 	// Devices that the file names do not exist here: what counts is that Telegraf gets its point, in time.
-	it.each(commands.map(command => [command.join(' '), command]))('%s', async (_line, command) => {
+	const cases = commands.map(command => [command.join(' ') + withoutIsolation, command] as const)
+	it.runIf(isolation !== undefined).each(cases)('%s', async (_line, command) => {
 		const [program = '', ...args] = command
 		expect(program).toMatch(PROGRAM)
-		const collected = await collect([process.execPath, bin, ...args], {
+		const ours = args.map(arg => (arg === '/var/lib/linestat' ? folder : arg))
+		const collected = await collect([...(isolation ?? []), process.execPath, bin, ...ours], {
 			timeoutMs: Number.parseFloat(block.timeout) * 1000,
+			env: {LINESTAT_CONFIG: configuration},
 		})
 		expect(collected).toMatchObject({error: undefined, killed: false})
 		expect(collected.points.some(({measurement}) => measurement === 'linestat_poll')).toBe(true)
