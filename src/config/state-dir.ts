@@ -53,10 +53,22 @@ export function statePlaces(env: Io['env'], named?: string): readonly string[] {
 /** Makes the folder where it is missing, for its user alone. What is wrong, else undefined. */
 function makeWritable(folder: string): string | undefined {
 	try {
-		fs.mkdirSync(folder, {recursive: true, mode: 0o700})
+		makeFolder(folder)
 		fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK)
 		return undefined
 	} catch (error) {
 		return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+	}
+}
+
+/** Makes a folder and those above it. Node's own way of doing so never ends where it begins in /proc. */
+function makeFolder(folder: string): void {
+	if (fs.existsSync(folder)) return
+	makeFolder(path.dirname(folder))
+	try {
+		fs.mkdirSync(folder, {mode: 0o700})
+	} catch (error) {
+		// Another poll was quicker.
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
 	}
 }

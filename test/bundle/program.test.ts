@@ -46,6 +46,7 @@ const HEAVY = [
 	'tty',
 	'stream',
 	'readline',
+	'sqlite',
 	'fs/promises',
 	'assert',
 	'internal/fs/promises',
@@ -90,6 +91,13 @@ it('the catalogue of a device comes with the code that polls it', () => {
 it('--debug names the kind of an error as the sources do', () => {
 	const {stderr} = linestat(['ifstat', '--tcp', '127.0.0.1:1', '--debug'])
 	expect(stderr).toMatch(/^D! ConnectError: Cannot connect to 127\.0\.0\.1:1 /m)
+})
+
+it('a poll loads what compares polls only with a folder for state', () => {
+	const parts = (args: readonly string[]) =>
+		chunks(linestat(['ifstat', ...args])).filter(name => /^(events-of-poll|deliver|targets)$/.test(name))
+	expect(parts([])).toEqual([])
+	expect(parts(['--state-dir', path.join(folder, 'state')])).toEqual(['events-of-poll'])
 })
 
 it('requires nothing but builtins and its own files', () => {

@@ -140,8 +140,8 @@ describe('a state that cannot be used costs a warning and no poll', () => {
 		expect((await poll(dir, ['down=WAN'])).stdout).toContain('kind=gateway_down')
 	})
 
-	it('in no folder that can be written', async () => {
-		const {status, stdout, stderr} = await poll('/sys/linestat', ['up=WAN'])
+	it.each(['/sys/linestat', '/proc/linestat/state'])('in no folder that can be written: %s', async dir => {
+		const {status, stdout, stderr} = await poll(dir, ['up=WAN'])
 		expect({status, printed: stdout.includes('wan_gateway,')}).toEqual({status: 0, printed: true})
 		expect(stderr).toMatch(/^W! No folder for state is writable/)
 	})
