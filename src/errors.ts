@@ -87,7 +87,10 @@ export class ParseError extends LinestatError {
 	readonly result = 'protocol'
 }
 
-/** A configuration, credential or state file is missing, unreadable, unsafe or wrong. Names file, line and key. */
+/**
+ * A secret is missing, or a configuration, credential or state file is missing, unreadable, unsafe or wrong. Names file,
+ * line and key, or where the secret may come from.
+ */
 export class ConfigError extends LinestatError {
 	override readonly name: string = 'ConfigError'
 	readonly exitCode = ExitCode.config

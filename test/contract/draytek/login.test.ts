@@ -28,9 +28,12 @@ it('calls a device that closes after the password a refusal', async () => {
 
 it('sends no password where none is known', async () => {
 	const device = await switchOn()
-	const {status, stderr} = await poll(device, [], {env: {LINESTAT_DRAYTEK_PASSWORD: undefined}})
-	expect(status).toBe(4)
-	expect(stderr).toContain('asks for a password, and none is known. Set LINESTAT_DRAYTEK_PASSWORD')
+	const {status, stdout, stderr} = await poll(device, [], {env: {LINESTAT_DRAYTEK_PASSWORD: undefined}})
+	expect(status).toBe(6)
+	expect(stdout).toContain('result="config",result_code=6i,up=0i')
+	expect(stderr).toMatch(
+		/The password of "admin" on 127\.0\.0\.1:\d+ is missing\. Use --password-file, .*LINESTAT_DRAYTEK_PASSWORD/,
+	)
 	await device.idle()
 	expect(device.seen[0]?.passwords).toEqual([])
 })

@@ -58,11 +58,14 @@ describe('zte-h267a', () => {
 		expect(modem.state).toMatchObject({other: undefined, logouts: 1})
 	})
 
-	it('says that there is no password', async () => {
+	it('says that the password is missing', async () => {
 		await using modem = await startWeb(H267A)
-		const {status, stderr} = await poll(modem, ['zte-h267a'], {env: {LINESTAT_MODEM_PASSWORD: undefined}})
-		expect(status).toBe(4)
-		expect(stderr).toContain('There is no password for "admin" on 127.0.0.1. Use --password-file')
+		const {status, stdout, stderr} = await poll(modem, ['zte-h267a'], {
+			env: {LINESTAT_MODEM_PASSWORD: undefined},
+		})
+		expect(status).toBe(6)
+		expect(stdout).toContain('result="config"')
+		expect(stderr).toContain('The password of "admin" on 127.0.0.1 is missing. Use --password-file')
 		expect(modem.requests).toEqual([])
 	})
 

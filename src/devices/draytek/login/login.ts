@@ -1,4 +1,5 @@
-import {AuthError} from '../../../errors.ts'
+import {secretSources} from '../../../config/secret-options.ts'
+import {ConfigError} from '../../../errors.ts'
 import type {Dialogue} from '../../../transports/dialogue/dialogue.ts'
 import type {Family} from '../commands.ts'
 import {explain, foreign, refused} from './failure.ts'
@@ -31,8 +32,9 @@ const MOST_NAMES = 3
  * password only, or nothing. Each is answered once: a refused password is never tried again, because a Vigor locks out
  * addresses that try. Returns what the screen showed, without the password.
  *
- * Rejects with `AuthError` where the login is refused, with `ConnectError` where the device is silent or has no free
- * session, with `ParseError` where it is something else than a Vigor.
+ * Rejects with `AuthError` where the login is refused, with `ConfigError` where the password that it asks for is missing,
+ * with `ConnectError` where the device is silent or has no free session, with `ParseError` where it is something else
+ * than a Vigor.
  */
 export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 	const progress: Progress = {names: 0, passwords: 0, answered: -1}
@@ -68,8 +70,8 @@ function isCommandPrompt(line: string, {prompt}: Login): boolean {
 async function enterPassword(dialogue: Dialogue, login: Login, progress: Progress): Promise<void> {
 	const password = await login.password()
 	if (password === undefined) {
-		throw new AuthError(`${dialogue.wire.peer} asks for a password, and none is known`, {
-			hint: 'Set LINESTAT_DRAYTEK_PASSWORD, or name a file with --password-file',
+		throw new ConfigError(`The password of "${login.username}" on ${dialogue.wire.peer} is missing`, {
+			hint: secretSources('draytek', 'password'),
 		})
 	}
 	progress.passwords += 1

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {secretSources} from '../../../config/secret-options.ts'
-import {AuthError, ConnectError, ParseError} from '../../../errors.ts'
+import {AuthError, ConfigError, ConnectError, ParseError} from '../../../errors.ts'
 import type {ActionContext} from '../model.ts'
 import type {ModemOptions} from '../options.ts'
 import type {Browser} from './browser.ts'
@@ -15,12 +15,12 @@ export interface Account {
 	readonly preempt: boolean
 }
 
-/** The account of the options. Throws `AuthError` where there is no password. */
+/** The account of the options. Throws `ConfigError` where the password is missing. */
 export async function accountOf(options: ModemOptions, context: ActionContext): Promise<Account> {
 	const {host, username = 'admin', preempt} = options
 	const password = await context.secret('password')
 	if (password === undefined) {
-		throw new AuthError(`There is no password for "${username}" on ${host}`, {
+		throw new ConfigError(`The password of "${username}" on ${host} is missing`, {
 			hint: secretSources('modem', 'password'),
 		})
 	}
