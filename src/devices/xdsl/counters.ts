@@ -39,10 +39,16 @@ export type DslCounter = keyof typeof helps
 
 export const dslCounters: readonly DslCounter[] = Object.keys(helps) as DslCounter[]
 
+/** A gauge in seconds is a duration, as 16m 39s. Counted seconds are none, so that the table prints the number. */
+const unitOfCount = (type: 'counter' | 'gauge', name: DslCounter) =>
+	type === 'gauge' && name.endsWith('_seconds') ? {unit: 'seconds'} : {}
+
 /** The counters as fields of a measurement, all of one type. */
 export function counterFields<T extends 'counter' | 'gauge'>(
 	type: T,
 ): {readonly [K in DslCounter]: {readonly type: T; readonly value: 'int'; readonly help: string}} {
-	const fields = dslCounters.map(name => [name, {type, value: 'int', help: helps[name]}] as const)
+	const fields = dslCounters.map(
+		name => [name, {type, value: 'int', help: helps[name], ...unitOfCount(type, name)}] as const,
+	)
 	return Object.fromEntries(fields) as ReturnType<typeof counterFields<T>>
 }
