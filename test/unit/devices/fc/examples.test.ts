@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Parameters} from '../../../../src/devices/fc/rules/parameters.ts'
-import {example} from './examples.ts'
-import {type Answer, type Files, Site} from './site.ts'
+import {cell, example, sum} from './examples.ts'
+import {type Files, Site} from './site.ts'
 
 /** Bits per second on each collector at a time: a number or, where the file does not list it, undefined. */
 type Script = Readonly<Record<string, (t: number) => readonly (number | undefined)[]>>
@@ -131,9 +131,3 @@ function filesAt(t: number, {collectors, script, broken, fileTime}: Scenario): F
 		return Object.fromEntries(rows.filter((row): row is [string, number] => row[1] !== undefined))
 	})
 }
-
-const cell = (answer: Answer | undefined): string =>
-	answer === undefined ? '' : [answer.state, answer.down, ...answer.news].join(' ')
-
-const sum = (answers: ReadonlyMap<string, Answer>): number =>
-	[...answers.values()].reduce((total, {down}) => total + down, 0)

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import type {Answer} from './site.ts'
 
 /** One poll of a worked example: what each exporter must be, `down 300 D`. */
 export interface ExampleRow {
@@ -32,3 +33,11 @@ export function example(name: string): ExampleRow[] {
 		return [{t: Number(t), expected: Object.fromEntries(expected), total: Number(row.at(-1))}]
 	})
 }
+
+/** An answer in the words of the tables. */
+export const cell = (answer: Answer | undefined): string =>
+	answer === undefined ? '' : [answer.state, answer.down, ...answer.news].join(' ')
+
+/** The down time of all exporters together. */
+export const sum = (answers: ReadonlyMap<string, Answer>): number =>
+	[...answers.values()].reduce((total, {down}) => total + down, 0)
