@@ -6,12 +6,15 @@ import path from 'node:path'
 import process from 'node:process'
 import {DatabaseSync} from 'node:sqlite'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {type FakeCollector, openCollector, START} from '../contract/fc/collector.ts'
+import {type FakeCollector, openCollector} from '../contract/fc/collector.ts'
 import {bin, linestat, run} from './program.ts'
 
 const KILLS = Number(process.env.LINESTAT_KILLS ?? 60)
 /** Longest that a poll of this test takes, in milliseconds; kills are spread over it. */
 const POLL_MS = 450
+
+/** The polls are of the last hours: older events are forgotten, whatever time a poll is told. */
+const START = Math.floor(Date.now() / 60_000) * 60 - (KILLS + 1) * 60
 
 let collector: FakeCollector
 let folder: string
