@@ -103,7 +103,10 @@ async function readText(stream: AsyncIterable<Uint8Array>, maxBytes: number, whe
 	// Leaving the loop destroys the stream and its connection.
 	for await (const chunk of stream) {
 		size += chunk.length
-		if (size > maxBytes) throw new ParseError(`${where} sent more than ${maxBytes} bytes in one answer`)
+		if (size > maxBytes)
+			throw new ParseError(`${where} sent more than ${maxBytes} bytes in one answer`, {
+				hint: 'Check the address and the port',
+			})
 		chunks.push(chunk)
 	}
 	return Buffer.concat(chunks).toString()
@@ -126,14 +129,20 @@ function toLinestatError(error: unknown, {host, port, signal}: HttpOptions): unk
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return new ConnectError(`The name ${host} is not known`, {hint: 'Check the name, or give an address'})
 	}
-	if (/^HPE_/.test(code)) return new ParseError(`${where} does not speak HTTP`, {cause})
+	if (/^HPE_/.test(code))
+		return new ParseError(`${where} does not speak HTTP`, {
+			cause,
+			hint: 'Check the port, and whether it wants https',
+		})
 	if (CLOSED.includes(code)) {
-		return new ConnectError(`${where} closed the connection before the answer was complete`)
+		return new ConnectError(`${where} closed the connection before the answer was complete`, {
+			hint: 'Check that it did not restart, and whether it wants https',
+		})
 	}
 	if (/^ERR_SSL_|^EPROTO$/.test(code)) {
 		return new ConnectError(`${where} does not speak TLS`, {cause, hint: 'Check the port'})
 	}
-	return new ConnectError(`No connection to ${where}`, {cause})
+	return new ConnectError(`No connection to ${where}`, {cause, hint: 'Check that it is on and reachable'})
 }
 
 /** got wraps what Node says. */

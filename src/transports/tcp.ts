@@ -53,7 +53,7 @@ function converse(socket: net.Socket, place: string): TcpConnection {
 		received = Buffer.concat([received, chunk])
 		const end = received.indexOf(asked.end, from)
 		if (end >= 0 && end + asked.end.length < received.length) {
-			return fail(new ParseError(`${place} sent more than one answer`))
+			return fail(new ParseError(`${place} sent more than one answer`, {hint: 'Check the port'}))
 		}
 		if (end < 0 && received.length > asked.maxBytes) {
 			return fail(

@@ -99,7 +99,11 @@ describe('ends with status 5 and one line', () => {
 			socket => socket.write('SSH-2.0-dropbear\r\n'),
 			/no ifstat\.py server: it answered "SSH-2\.0/,
 		],
-		['two replies come', (socket, reply) => socket.write(reply + reply), /sent more than one answer/],
+		[
+			'two replies come',
+			(socket, reply) => socket.write(reply + reply),
+			/sent more than one answer\. Check the port/,
+		],
 		['the reply has no end', flood, /longer than 1048576 bytes/],
 	]
 	it.each(cases)('where %s', async (_, misbehave, message) => {

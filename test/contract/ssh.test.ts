@@ -148,7 +148,7 @@ describe('SFTP', () => {
 		await using ssh = await connect(device)
 		expect(await failure(ssh.openFile('/nowhere'))).toBeInstanceOf(NoSuchFileError)
 		expect(say(await failure(text(ssh.readFile('/long', {maxBytes: 100_000}))))).toContain(
-			'longer than 100000 bytes',
+			'longer than 100000 bytes. Check that the path',
 		)
 	})
 
@@ -343,6 +343,7 @@ describe('the login', () => {
 			'is encrypted and no passphrase is given',
 		],
 		['is public', () => file('key.pub', authorized), 'is a public key'],
+		['is a folder', () => home, 'is not a file. Check --identity-file'],
 		['is no key', () => file('noise', 'hello'), 'Cannot understand the private key'],
 	])('ends before anything is sent if a named key %s', async (_, make, message) => {
 		await using device = await startSsh(ADMIN)
@@ -357,7 +358,7 @@ describe('the login', () => {
 		await using device = await startSsh(ADMIN)
 		const identityFile = [file('wrong', keyPair('ed25519', 'x').private)]
 		const error = await failure(connect(device, {options: {identityFile}, secrets: {passphrase: 'y'}}))
-		expect(say(error)).toContain('The passphrase does not open')
+		expect(say(error)).toMatch(/The passphrase does not open .*\. Check the passphrase/)
 	})
 
 	it('goes on without an agent that is gone', async () => {

@@ -26,7 +26,10 @@ export async function readHostBlock(file: string, host: string, user?: string): 
 		const query = user === undefined ? {Host: host} : {Host: host, User: user}
 		found = config.compute(query, {ignoreCase: true, matchExec: false})
 	} catch (cause) {
-		throw new ConfigError(`Cannot understand ${file}`, {cause})
+		throw new ConfigError(`Cannot understand ${file}`, {
+			cause,
+			hint: 'Correct it; ssh -G with the name of the host says what ssh reads in it',
+		})
 	}
 	const one = (name: string) => [found[name] ?? []].flat()[0]
 	const [hostName, port, login, hostKeyAlias] = ['hostname', 'port', 'user', 'hostkeyalias'].map(one)
@@ -47,14 +50,19 @@ function readIfExists(file: string): string | undefined {
 		if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) {
 			return undefined
 		}
-		throw new ConfigError(`Cannot read ${file}`, {cause})
+		throw new ConfigError(`Cannot read ${file}`, {
+			cause,
+			hint: 'Make it readable for the user who runs linestat',
+		})
 	}
 }
 
 function readPort(text: string, file: string): number {
 	const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
 	if (port < 1 || port > 65_535)
-		throw new ConfigError(`${file} has "Port ${text}": use a number from 1 to 65535`)
+		throw new ConfigError(`${file} has "Port ${text}", which is no port`, {
+			hint: 'Use a number from 1 to 65535',
+		})
 	return port
 }
 

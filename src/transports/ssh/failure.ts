@@ -13,7 +13,11 @@ export function explain(error: unknown, stage: Stage, place: string, user: strin
 	if (isClosed(code, message)) return closed(stage, place, user, cause)
 	if (level === 'client-socket') return connectError(place, error)
 	if (level === 'client-timeout') {
-		return new ConnectError(`${place} does not answer any more`, {cause, result: 'timeout'})
+		return new ConnectError(`${place} does not answer any more`, {
+			cause,
+			result: 'timeout',
+			hint: 'Check that it is still on and reachable',
+		})
 	}
 	if (level === 'handshake' && /no matching|unsupported/i.test(message)) {
 		return new ParseError(`${place} and linestat have no algorithm in common`, {
@@ -33,7 +37,11 @@ export function explain(error: unknown, stage: Stage, place: string, user: strin
 				: 'Check the account on the device',
 		})
 	}
-	return new ConnectError(`${place} ended the connection`, {cause, result: 'refused'})
+	return new ConnectError(`${place} ended the connection`, {
+		cause,
+		result: 'refused',
+		hint: 'Try again; if it stays so, look into the log of its SSH server',
+	})
 }
 
 function closed(
@@ -55,7 +63,10 @@ function closed(
 				hint: 'It may limit the number of sessions or of refused logins',
 			})
 		case 'session':
-			return new ConnectError(`${place} closed the connection in the middle of an answer`, {cause})
+			return new ConnectError(`${place} closed the connection in the middle of an answer`, {
+				cause,
+				hint: 'Check that it did not restart, and try again',
+			})
 	}
 }
 

@@ -27,7 +27,10 @@ export async function readIdentity(
 			})
 		}
 		key = parseKey(text, secret)
-		if (key instanceof Error) throw new ConfigError(`The passphrase does not open the private key ${file}`)
+		if (key instanceof Error)
+			throw new ConfigError(`The passphrase does not open the private key ${file}`, {
+				hint: 'Check the passphrase, and that it belongs to this key',
+			})
 	}
 	if (key instanceof Error) {
 		throw new ConfigError(`Cannot understand the private key ${file}`, {
@@ -51,7 +54,8 @@ function readPrivate(file: string): Buffer {
 	} catch (cause) {
 		throw new ConfigError(`Cannot find the private key ${file}`, {cause, hint: 'Check --identity-file'})
 	}
-	if (!stat.isFile()) throw new ConfigError(`The private key ${file} is not a file`)
+	if (!stat.isFile())
+		throw new ConfigError(`The private key ${file} is not a file`, {hint: 'Check --identity-file'})
 	// As OpenSSH has it: one's own key must be private. A key of another owner, as root's for a service, may have a group.
 	const forbidden = stat.uid === process.getuid?.() ? 0o077 : 0o007
 	if (process.platform !== 'win32' && (stat.mode & forbidden) !== 0) {

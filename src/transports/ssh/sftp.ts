@@ -44,7 +44,12 @@ export async function openRemoteFile(
 ): Promise<RemoteFile> {
 	const ask = <T>(start: (done: (error: Error | null | undefined, value: T) => void) => void) =>
 		whileConnected<T>(session, (resolve, reject) => {
-			const ended = () => reject(new ParseError(`${session.place} ended SFTP while ${path} was read`))
+			const ended = () =>
+				reject(
+					new ParseError(`${session.place} ended SFTP while ${path} was read`, {
+						hint: 'Try again; if it stays so, look into the log of its SSH server',
+					}),
+				)
 			sftp.once('close', ended)
 			start((error, value) => {
 				sftp.off('close', ended)
@@ -70,7 +75,10 @@ export async function openRemoteFile(
 			let left = maxBytes
 			for await (const chunk of readAhead(readAt)) {
 				left -= chunk.length
-				if (left < 0) throw new ParseError(`${path} on ${session.place} is longer than ${maxBytes} bytes`)
+				if (left < 0)
+					throw new ParseError(`${path} on ${session.place} is longer than ${maxBytes} bytes`, {
+						hint: 'Check that the path names the right file',
+					})
 				yield chunk
 			}
 		},
@@ -87,5 +95,8 @@ function fileError(error: Error, path: string, place: string): LinestatError {
 	if ('code' in error && error.code === NO_SUCH_FILE) {
 		return new NoSuchFileError(`There is no ${path} on ${place}`, {hint: 'Check the path'})
 	}
-	return new ParseError(`Cannot read ${path} on ${place}`, {cause: error})
+	return new ParseError(`Cannot read ${path} on ${place}`, {
+		cause: error,
+		hint: 'Make it readable there for the user who logs in',
+	})
 }

@@ -128,7 +128,9 @@ describe('a source that fails costs its own section', () => {
 
 	it('a router without an address', async () => {
 		await using server = await startUdp(() => [natPmpAnswer('0.0.0.0', 3)])
-		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain('it has no address itself')
+		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain(
+			'it has no address itself. Switch NAT-PMP on',
+		)
 	})
 
 	it('a name that nobody knows', async () => {

@@ -173,7 +173,7 @@ describe.each([
 		['hang', 3, 'timeout', 'did not answer within 0.4 s'],
 		['close', 3, 'unreachable', 'closed the connection'],
 		['error', 3, 'unreachable', 'HTTP 500'],
-		['cut', 5, 'protocol', 'cut off'],
+		['cut', 5, 'protocol', 'cut off. Try again'],
 		['garbage', 5, 'protocol', 'is no data page'],
 		['flood', 5, 'protocol', 'sent more than'],
 	] as const)('ends within the deadline and logs out: %s', async (how, status, result, message) => {

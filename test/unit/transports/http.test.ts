@@ -35,16 +35,17 @@ it('keeps connections and never opens more than it may', async () => {
 	expect(server.seen).toMatchObject({connections: 3, atOnce: 3})
 })
 
-it.each<[Fault, new (message: string) => Error, string]>([
-	['close', ConnectError, 'closed the connection before the answer was complete'],
-	['cut', ConnectError, 'closed the connection before the answer was complete'],
-	['flood', ParseError, 'sent more than 1000000 bytes'],
-])('says what happened at %j', async (fault, kind, message) => {
+it.each<[Fault, new (message: string) => Error, string, string]>([
+	['close', ConnectError, 'closed the connection before the answer was complete', 'did not restart'],
+	['cut', ConnectError, 'closed the connection before the answer was complete', 'did not restart'],
+	['flood', ParseError, 'sent more than 1000000 bytes', 'Check the address'],
+])('says what happened at %j, and what to do', async (fault, kind, message, hint) => {
 	await using server = await startFreebox()
 	server.faults.set('/api_version', fault)
 	const failed = ask(server, 'http:')
 	await expect(failed).rejects.toThrow(kind)
 	await expect(failed).rejects.toThrow(message)
+	await expect(failed).rejects.toHaveProperty('hint', expect.stringContaining(hint))
 })
 
 it('ends with the reason of the signal', async () => {

@@ -23,7 +23,8 @@ export function readPage(text: string): Page {
 	if (!text.includes('<ajax_response_xml_root>')) {
 		throw new ParseError('The page is no data page of a ZTE', {hint: 'Check --model'})
 	}
-	if (!text.includes('</ajax_response_xml_root>')) throw new ParseError('The page is cut off')
+	if (!text.includes('</ajax_response_xml_root>'))
+		throw new ParseError('The page is cut off', {hint: 'Try again; the modem may be restarting'})
 	const error = plainText(/<IF_ERRORSTR>([^<]*)</.exec(text)?.[1] ?? '')
 	if (error !== '' && error !== 'SUCC') return {error, instances: []}
 	return {instances: instancesOf(text)}

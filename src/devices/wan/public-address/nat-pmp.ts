@@ -17,7 +17,9 @@ export function readNatPmp(bytes: Uint8Array): string | undefined {
 	if (bytes.length < 4 || view.getUint8(0) !== 0 || view.getUint8(1) !== 128) return undefined
 	const result = view.getUint16(2)
 	if (result !== 0) {
-		throw new ParseError(`NAT-PMP tells no address: ${RESULTS[result] ?? `result ${result}`}`)
+		throw new ParseError(`NAT-PMP tells no address: ${RESULTS[result] ?? `result ${result}`}`, {
+			hint: 'Switch NAT-PMP on at the router, or name another source with --public-address',
+		})
 	}
 	return bytes.length < 12 ? undefined : bytes.subarray(8, 12).join('.')
 }

@@ -66,7 +66,10 @@ it('starts no command that the file names', async () => {
 it('refuses a wrong port and names the file', async () => {
 	const file = config('Host *\n  Port ssh\n')
 	await expect(readHostBlock(file, 'router')).rejects.toThrow(ConfigError)
-	await expect(readHostBlock(file, 'router')).rejects.toThrow(`${file} has "Port ssh"`)
+	await expect(readHostBlock(file, 'router')).rejects.toMatchObject({
+		message: `${file} has "Port ssh", which is no port`,
+		hint: 'Use a number from 1 to 65535',
+	})
 })
 
 it('prefers what the target says', async () => {
