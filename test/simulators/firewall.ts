@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
-import type {AddressInfo, Socket} from 'node:net'
 import {parseCapture} from '../../src/conversation.ts'
 import type {Certificate} from './certificates.ts'
 import {type Fault, spoil} from './freebox/faults.ts'
+import {listen} from './listening.ts'
 
 export type Api = 'v1' | 'v2' | 'opnsense'
 type Question = 'interfaces' | 'gateways'
@@ -75,7 +75,6 @@ export interface Firewall extends AsyncDisposable {
 
 /** A firewall on loopback with one of the three APIs, which answers from a fixture. */
 export async function startFirewall({api, fixture, tls}: FirewallOptions): Promise<Firewall> {
-	const sockets = new Set<Socket>()
 	let now = 0
 	const listener: http.RequestListener = async (request, response) => {
 		const path = request.url ?? ''
@@ -90,27 +89,16 @@ export async function startFirewall({api, fixture, tls}: FirewallOptions): Promi
 		if (request.headers[header] !== value) {
 			return send(response, {status: 401, body: JSON.stringify(REFUSED[api])})
 		}
-		const reply = firewall.replies.get(question) ?? recorded(api, firewall.fixture, question)
+		const reply = firewall.replies.get(question) ?? ofFixture(api, firewall.fixture, question)
 		const fault = firewall.faults.get(question)
 		if (fault === undefined || !(await spoil(fault, response, reply.body ?? ''))) send(response, reply)
 	}
 	const server =
 		tls === undefined ? http.createServer(listener) : https.createServer({...tls, keepAlive: true}, listener)
-	server.on(tls === undefined ? 'connection' : 'secureConnection', () => firewall.connections++)
-	server.on('connection', (socket: Socket) => {
-		sockets.add(socket)
-		socket.on('error', () => {}).once('close', () => sockets.delete(socket))
-	})
-	server.on('tlsClientError', () => {})
-	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-	const {port} = server.address() as AddressInfo
-	const close = async () => {
-		for (const socket of sockets) socket.destroy()
-		await new Promise(resolve => server.close(resolve))
-	}
+	const {port, url, close} = await listen(server, tls !== undefined, () => firewall.connections++)
 	const firewall: Firewall = {
 		port,
-		url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+		url,
 		fixture,
 		requests: [],
 		connections: 0,
@@ -133,7 +121,8 @@ const NOT_FOUND: Reply = {
 export const fixtureFile = (api: Api, name: string): string =>
 	api === 'opnsense' ? `fixtures/opnsense/${name}.txt` : `fixtures/pfsense/${api}--${name}.txt`
 
-function recorded(api: Api, fixture: string, question: Question): Reply {
+/** What the fixture answers to a question. */
+function ofFixture(api: Api, fixture: string, question: Question): Reply {
 	const {exchanges} = parseCapture(fs.readFileSync(fixtureFile(api, fixture), 'utf8'))
 	const answer = exchanges.find(one => one.question === question)?.answer ?? ''
 	const [, status, type = '', body = ''] = /^HTTP (\d+)\ncontent-type: (.*)\n\n(.*)$/s.exec(answer) ?? []

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
-import type {AddressInfo, Socket} from 'node:net'
 import type {Certificate} from '../certificates.ts'
+import {listen} from '../listening.ts'
 import {Box, type Reply} from './box.ts'
 import {type Fault, spoil} from './faults.ts'
 
@@ -55,7 +55,6 @@ export async function startFreebox({
 		rounds: from => longestChain(spans.slice(from)),
 	}
 	const faults = new Map<string, Fault>()
-	const sockets = new Set<Socket>()
 	let now = 0
 
 	const listener: http.RequestListener = async (request, response) => {
@@ -82,21 +81,10 @@ export async function startFreebox({
 			? http.createServer(options, listener)
 			: https.createServer({...options, key: tls.key, cert: `${tls.cert}\n${tls.chain ?? ''}`}, listener)
 	server.maxRequestsPerSocket = 99
-	server.on(tls === undefined ? 'connection' : 'secureConnection', () => seen.connections++)
-	server.on('connection', (socket: Socket) => {
-		sockets.add(socket)
-		socket.on('error', () => {}).once('close', () => sockets.delete(socket))
-	})
-	server.on('tlsClientError', () => {})
-	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-	const {port} = server.address() as AddressInfo
-	const close = async () => {
-		for (const socket of sockets) socket.destroy()
-		await new Promise(resolve => server.close(resolve))
-	}
+	const {port, url, close} = await listen(server, tls !== undefined, () => seen.connections++)
 	return {
 		port,
-		url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+		url,
 		box,
 		seen,
 		faults,
