@@ -37,7 +37,7 @@ export async function run(
 	let status: number = ExitCode.ok
 	try {
 		const signal = AbortSignal.any([interrupt.signal, AbortSignal.timeout(TIMEOUT_MS)])
-		const good = usable({registration, file}, source)
+		const good = usable({registration, file}, source, options.endpoint?.protocol)
 		log.hide(good.appToken)
 		const found = await ask(options, good, io.env, log, signal)
 		if (options.repin && file !== undefined && found.fingerprint !== undefined) {

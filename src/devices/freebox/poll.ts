@@ -76,7 +76,9 @@ async function registrationOf(
 	signal: AbortSignal,
 ): Promise<Registration> {
 	const found = findRegistration(options.credentials, context.statePlaces, context.source)
-	if (!options.autoRegister || found.registration?.status === 'granted') return usable(found, context.source)
+	if (!options.autoRegister || found.registration?.status === 'granted') {
+		return usable(found, context.source, options.endpoint?.protocol)
+	}
 	const {registerWithin} = await import('./auto-register.ts')
 	return registerWithin(found, options, context, signal)
 }

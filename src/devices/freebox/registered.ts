@@ -1,4 +1,5 @@
 import {AuthError, ConfigError} from '../../errors.ts'
+import type {Origin} from '../../transports/origin.ts'
 import {credentialsFile, type Registration, readRegistrations} from './credentials.ts'
 
 export interface Registered {
@@ -18,8 +19,14 @@ export function findRegistration(
 }
 
 /** A registration that a poll can use. Throws what is missing, and what to do. */
-export function usable({registration, file}: Registered, box: string): Registration {
-	const again = `Run linestat freebox register --endpoint ${box}`
+export function usable(
+	{registration, file}: Registered,
+	box: string,
+	protocol: Origin['protocol'] = 'https:',
+): Registration {
+	// Without its scheme an endpoint is asked over TLS, which one that speaks plain HTTP does not answer.
+	const endpoint = protocol === 'http:' ? `http://${box}` : box
+	const again = `Run linestat freebox register --endpoint ${endpoint}`
 	if (registration === undefined) {
 		const where = file === undefined ? '' : ` in ${file}`
 		throw new ConfigError(`There is no registration with ${box}${where}`, {hint: again})

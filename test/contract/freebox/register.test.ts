@@ -43,7 +43,7 @@ it.each([
 	expect(stderr).toContain(`The box says: ${decision}\nE! ${message}`)
 	const poll = await bench.poll()
 	expect(poll.status).toBe(4)
-	expect(poll.stderr).toContain('Run linestat freebox register --endpoint')
+	expect(poll.stderr).toContain('Run linestat freebox register --endpoint http://127.0.0.1:')
 })
 
 it('says where to switch registrations on when the box takes none', async () => {
