@@ -9,7 +9,7 @@ import {isBusy, isDamaged, moveAside, stateError} from './failure.ts'
 import {type Schema, upgrade} from './schema.ts'
 
 export type {Database} from './database.ts'
-export type {Documents} from './documents.ts'
+export type {DocumentKey, Documents} from './documents.ts'
 export type {EventFilter, EventRecord, EventStore, StoredEvent, TargetRecord} from './events.ts'
 export type {Schema} from './schema.ts'
 

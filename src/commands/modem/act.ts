@@ -71,7 +71,10 @@ function orderOf(action: Action, name: ModelName, {actions}: Model) {
 	if (order !== undefined) return order
 	const known = ACTIONS.filter(one => actions[one] !== undefined)
 	throw new UsageError(`${name} cannot be told to ${wordsOf(action)}`, {
-		hint: known.length === 0 ? 'Use its web pages' : `It knows ${known.join(', ')}`,
+		hint:
+			known.length === 0
+				? 'Nobody has recorded how its web pages do that: open them, and press the button'
+				: `It knows ${known.join(', ')}`,
 	})
 }
 

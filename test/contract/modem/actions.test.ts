@@ -52,7 +52,7 @@ describe('the order', () => {
 	})
 
 	it.each([
-		['reboot', 'zte-h267a', 'Use its web pages'],
+		['reboot', 'zte-h267a', 'Nobody has recorded how its web pages do that'],
 		['resync', 'zte-h1600', 'It knows reboot'],
 	])('to %s a %s is not known', async (action, model, hint) => {
 		const {status, stderr} = await run(['modem', action, '--model', model, '--yes'])

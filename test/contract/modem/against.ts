@@ -1,4 +1,5 @@
 import {modemFixture} from '../../fixtures/modem.ts'
+import {folder} from '../../folder.ts'
 import {type Ran, type RunOptions, run} from '../../run.ts'
 import {type SshBehaviour, type SshSimulator, startSsh} from '../../simulators/ssh.ts'
 import {startZte, type ZteBehaviour, type ZteSimulator} from '../../simulators/zte/zte.ts'
@@ -41,11 +42,11 @@ export function place(modem: AnyModem): string[] {
 	return ['--host', '127.0.0.1', '--port', String(modem.ssh.port), '--host-key', modem.ssh.fingerprint]
 }
 
-/** Runs the program against a modem, with the right password unless told otherwise. */
+/** Runs the program against a modem, with the right password and an empty home unless told otherwise. */
 export const poll = (modem: AnyModem, argv: readonly string[], options: RunOptions = {}): Promise<Ran> =>
 	run(['modem', ...argv, ...place(modem), '--timestamp', 'none'], {
 		...options,
-		env: {LINESTAT_MODEM_PASSWORD: PASSWORD, ...options.env},
+		env: {HOME: folder(), LINESTAT_MODEM_PASSWORD: PASSWORD, ...options.env},
 	})
 
 /** The lines about the modem, without those about the poll, whose durations differ. */

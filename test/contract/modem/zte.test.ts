@@ -1,6 +1,7 @@
 import {X509Certificate} from 'node:crypto'
 import fs from 'node:fs'
 import {describe, expect, it} from 'vitest'
+import {folder} from '../../folder.ts'
 import {deviceLines, poll, startWeb} from './against.ts'
 
 const H267A = 'zte-h267a-h267a--training-stale'
@@ -69,12 +70,12 @@ describe('zte-h267a', () => {
 		expect(modem.requests).toEqual([])
 	})
 
-	it('gives up where no page leads to the data, and logs out', async () => {
+	it('gives up where no page leads to the data, after a second login, and logs out', async () => {
 		await using modem = await startWeb(H267A, {context: 'somewhere else'})
 		const {status, stderr} = await poll(modem, ['zte-h267a'])
 		expect(status).toBe(5)
 		expect(stderr).toContain('it said SessionTimeout')
-		expect(modem.state).toMatchObject({logins: 1, logouts: 1})
+		expect(modem.state).toMatchObject({logins: 2, logouts: 2, session: undefined})
 	})
 
 	it('knows the other family by its front page', async () => {
@@ -105,12 +106,11 @@ describe('zte-h1600', () => {
 		expect(modem.state).toMatchObject({logins: 1, logouts: 1, session: undefined})
 	})
 
-	it.each([true, 1])('loads the main page where the login says so: %s', async login_need_refresh => {
-		const loginAnswer = {sess_token: 'x', login_need_refresh, loginErrType: ''}
-		await using modem = await startWeb(H1600_LINE, {needsMainPage: true, loginAnswer})
+	it.each([true, 1])('asks six times where the login wants a refresh that nobody needs: %s', async word => {
+		const loginAnswer = {sess_token: 'x', login_need_refresh: word, loginErrType: ''}
+		await using modem = await startWeb(H1600_LINE, {loginAnswer})
 		expect((await poll(modem, ['zte-h1600'])).status).toBe(0)
-		expect(modem.requests).toHaveLength(7)
-		expect(modem.requests[3]).toBe('GET /')
+		expect(modem.requests).toHaveLength(6)
 	})
 
 	it('loads the main page where the login forgot to say so', async () => {
@@ -162,6 +162,67 @@ describe('zte-h1600', () => {
 		const {status, stderr} = await poll(modem, ['zte-h1600'])
 		expect(status).toBe(5)
 		expect(stderr).toContain('zte-h267a may fit')
+	})
+})
+
+describe('requests of the first polls, and of all later ones', () => {
+	const H369A = {context: 'InternetStatusforRoute_DSL'}
+	const OTHER_PID = {context: 'pid=123&nextpage=Internet_AdminInternetStatus_DSL'}
+
+	it.each([
+		['zte-h267a', 'any', {}, [6, 6]],
+		['zte-h267a', 'an H369A', H369A, [8, 6]],
+		['zte-h267a', 'one with other addresses', OTHER_PID, [10, 6]],
+		['zte-h267a', 'one that wants its main page loaded', {needsMainPage: true}, [18, 7]],
+		['zte-h1600', 'any', {}, [6, 6]],
+		[
+			'zte-h1600',
+			'one that wants nothing but its main page',
+			{needsMainPage: true, needsNoStatusPage: true},
+			[8, 6],
+		],
+		['zte-h1600', 'one that wants both its pages', {needsMainPage: true}, [8, 8, 7]],
+		[
+			'zte-h1600',
+			'one that ends the session of who asks too early',
+			{needsMainPage: true, isStrict: true},
+			[17, 7],
+		],
+	] as const)('%s, %s', async (model, _name, behaviour, counts) => {
+		const dir = folder()
+		for (const [count] of [...counts, counts.at(-1) ?? 0].entries()) {
+			await using modem = await startWeb(model === 'zte-h267a' ? H267A : H1600_LINE, behaviour)
+			const {status, stderr} = await poll(modem, [model, '--state-dir', dir])
+			expect({status, stderr}).toEqual({status: 0, stderr: ''})
+			expect(modem.requests).toHaveLength(counts[count] ?? counts.at(-1) ?? 0)
+			expect(modem.state.session).toBeUndefined()
+		}
+	})
+
+	it('of a session that is lost: logs in again', async () => {
+		await using modem = await startWeb(H267A, {losesSession: true})
+		expect((await poll(modem, ['zte-h267a'])).status).toBe(0)
+		expect(modem.state).toMatchObject({logins: 2, session: undefined})
+	})
+
+	it('are no fewer without a folder for state, and the values the same', async () => {
+		await using modem = await startWeb(H267A, H369A)
+
+		const {status, stderr} = await poll(modem, ['zte-h267a', '--state-dir', '/proc/linestat'])
+		expect(status).toBe(0)
+		expect(stderr).toMatch(/^W! No folder for state is writable: [^\n]*\n$/)
+		expect(modem.requests).toHaveLength(8)
+	})
+
+	it('do not depend on a way that is no longer known', async () => {
+		const dir = folder()
+		await using old = await startWeb(H267A, H369A)
+		await poll(old, ['zte-h267a', '--state-dir', dir])
+		await using updated = await startWeb(H267A)
+		expect((await poll(updated, ['zte-h267a', '--state-dir', dir])).status).toBe(0)
+		await using again = await startWeb(H267A)
+		await poll(again, ['zte-h267a', '--state-dir', dir])
+		expect(again.requests).toHaveLength(6)
 	})
 })
 

@@ -33,10 +33,8 @@ export function answerH1600(asked: Asked, state: State): Answer {
 		if (isIn) state.hasLoadedMain = true
 		return {body: '<html>main page</html>'}
 	}
-	const {pages, needsMainPage, context = 'dslWanStatus'} = state.behaviour
-	const isReady = isIn && state.context === context && (needsMainPage !== true || state.hasLoadedMain)
-	const page = pages.get(path)
-	if (!isReady) return {body: envelope('SessionTimeout')}
+	const page = state.behaviour.pages.get(path)
+	if (!state.isReadyFor(session, 'dslWanStatus')) return {body: envelope('SessionTimeout')}
 	return page === undefined ? {status: 404, body: 'Not Found'} : {body: page}
 }
 

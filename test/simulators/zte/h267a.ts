@@ -14,15 +14,17 @@ export function answerH267a(asked: Asked, state: State): Answer {
 		if (form.get('action') === 'preempt') return preempt(asked, state)
 		return logIn(asked, state, session)
 	}
+	if (path === '/' && isIn) state.hasLoadedMain = true
 	if (path === '/') return isIn ? {body: '<html><a id="LogOffLnk">Logout</a></html>'} : frontPage()
 	if (path.endsWith('/logintoken_lua.lua')) return {body: token(state.token(session))}
 	if (path.startsWith('/getpage.lua')) {
 		if (isIn) state.context = path
 		return isIn ? {body: '<html>Status</html>'} : frontPage()
 	}
-	const {context = 'AdminInternetStatus_DSL', pages} = state.behaviour
-	const page = pages.get(path)
-	if (!isIn || !state.context?.includes(context)) return {status: 404, body: envelope('SessionTimeout')}
+	const page = state.behaviour.pages.get(path)
+	if (!state.isReadyFor(session, 'AdminInternetStatus_DSL')) {
+		return {status: 404, body: envelope('SessionTimeout')}
+	}
 	return page === undefined ? {status: 404, body: 'Not Found'} : {body: page}
 }
 

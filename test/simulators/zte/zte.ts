@@ -20,8 +20,14 @@ export interface ZteBehaviour {
 	readonly context?: string
 	/** H1600: fields that the answer to a good login has instead of the usual ones. */
 	readonly loginAnswer?: Readonly<Record<string, unknown>>
-	/** H1600: data pages time out until the main page was loaded after the login. */
+	/** Data pages time out until the main page was loaded after the login. */
 	readonly needsMainPage?: boolean
+	/** Data pages need no page but the main one. */
+	readonly needsNoStatusPage?: boolean
+	/** Data pages that time out end the session. */
+	readonly isStrict?: boolean
+	/** The first session is lost before the data. */
+	readonly losesSession?: boolean
 	/** H1600: the first login finds its page expired. */
 	readonly isStaleOnce?: boolean
 	/** What happens instead of an answer to requests that have this in them, as `POST /`; `nth`: to that one only. */
@@ -104,6 +110,16 @@ export class State {
 		this.context = undefined
 		this.hasLoadedMain = false
 		return this.session
+	}
+
+	/** Whether the page of the data, as a part of its address, was opened before the data. */
+	isReadyFor(session: string, page: string): boolean {
+		const {needsMainPage, needsNoStatusPage, isStrict, losesSession, context = page} = this.behaviour
+		const isIn = session !== '' && session === this.session && !(losesSession && this.logins === 1)
+		const isOpened = needsNoStatusPage || this.context?.includes(context)
+		const isReady = isIn && isOpened === true && (!needsMainPage || this.hasLoadedMain)
+		if (isIn && isStrict && !isReady) this.session = undefined
+		return isReady
 	}
 }
 

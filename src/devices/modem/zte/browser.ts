@@ -36,6 +36,11 @@ export class Browser {
 		this.#signal = signal
 	}
 
+	/** As if it had never been here. */
+	forget(): void {
+		this.#cookies.clear()
+	}
+
 	close(): void {
 		this.#client?.close()
 		this.#client = undefined

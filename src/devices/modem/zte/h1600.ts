@@ -12,16 +12,13 @@ export function h1600(): Web {
 	let sessionToken = ''
 	return {
 		async logIn(browser, account) {
-			const answer = await logIn(browser, account)
-			sessionToken = text(answer.sess_token) ?? ''
-			// Some firmwares write 1 for true.
-			if (answer.login_need_refresh === true || answer.login_need_refresh === 1n) await browser.get('/')
+			sessionToken = text((await logIn(browser, account)).sess_token) ?? ''
 		},
 		async logOut(browser) {
 			await browser.post('/?_type=loginData&_tag=logout_entry', {IF_LogOff: '1', _sessionTOKEN: sessionToken})
 		},
-		// The main page helps where the login did not say that it is needed.
-		contexts: [[STATUS_PAGE], ['/', STATUS_PAGE]],
+		// "login_need_refresh" is meant for browsers, and no sign of it: some that say so give the data without the main page.
+		ways: [[STATUS_PAGE], ['/'], ['/', STATUS_PAGE]],
 		linePath: '/?_type=menuData&_tag=dsl_interface_status_lua.lua',
 		wanPath: '/?_type=menuData&_tag=wan_internet_lua.lua&TypeUplink=1&pageType=1',
 	}

@@ -5,7 +5,9 @@ import {variableOf} from './page.ts'
 import type {Web} from './web.ts'
 
 const TOKEN_PATH = '/function_module/login_module/login_page/logintoken_lua.lua'
+const [USUAL, H369A] = ['Internet_AdminInternetStatus_DSL_t.lp', 'Internet_InternetStatusforRoute_DSL_t.lp']
 const pageOf = (name: string) => `/getpage.lua?pid=1002&nextpage=${name}`
+const otherPageOf = (name: string) => `/getpage.lua?pid=123&nextpage=${name}&Menu3Location=0`
 
 /** The pages that end in `_lua.lua`: H267A, H298A, H369A (Experia Box v10), Speedport Entry 2i. */
 export const h267a: Web = {
@@ -13,10 +15,13 @@ export const h267a: Web = {
 	async logOut(browser) {
 		await browser.post('/', {IF_LogOff: '1', IF_LanguageSwitch: '', IF_ModeSwitch: ''})
 	},
-	contexts: [
-		[pageOf('Internet_AdminInternetStatus_DSL_t.lp')],
-		// H369A.
-		[pageOf('Internet_InternetStatusforRoute_DSL_t.lp')],
+	ways: [
+		[pageOf(USUAL)],
+		[pageOf(H369A)],
+		[otherPageOf(USUAL)],
+		[otherPageOf(H369A)],
+		['/', pageOf(H369A)],
+		['/', pageOf(USUAL)],
 	],
 	linePath: '/common_page/internet_dsl_interface_lua.lua',
 	wanPath: '/common_page/Internet_Internet_lua.lua?TypeUplink=1&pageType=1',

@@ -6,9 +6,10 @@ import {wanPoints} from '../points.ts'
 import type {Reading} from '../reading.ts'
 import {Browser} from './browser.ts'
 import {zteLine} from './line.ts'
-import {accountOf} from './login.ts'
+import {type Account, accountOf} from './login.ts'
 import {zteWan} from './wan.ts'
-import {dataPage, openData, type Web} from './web.ts'
+import {keepWay, knownWay} from './ways.ts'
+import {dataPage, type Found, openData, type Way, type Web} from './web.ts'
 
 /** Longest wait for the answer to a log-out: the values are there, and only the next poll could notice. */
 const LEAVE_MS = 1000
@@ -52,8 +53,29 @@ class Session {
 		this.#browser = new Browser(options, context.signal)
 	}
 
+	/** The data page of the line. */
 	async line(): Promise<string> {
 		const account = await accountOf(this.#options, this.#context)
+		const known = await knownWay(this.#web, this.#context)
+		await this.#logIn(account)
+		const first = await openData(this.#browser, this.#web, known)
+		const {body, way} = first.way === undefined ? await this.#again(account, known) : first
+		const isNews = way !== undefined && way !== (known ?? this.#web.ways[0])
+		if (isNews) await keepWay(way, this.#context)
+		return body
+	}
+
+	/** A session that was lost, be it by a page that was not liked, is begun again; once. */
+	async #again(account: Account, known: Way | undefined): Promise<Found> {
+		await this.#web.logOut(this.#browser)
+		this.#browser.forget()
+		await this.#logIn(account)
+		const way = known ?? this.#web.ways.at(-1)
+		return await openData(this.#browser, {...this.#web, ways: way === undefined ? [] : [way]})
+	}
+
+	async #logIn(account: Account): Promise<void> {
+		this.#mayBeLoggedIn = false
 		try {
 			await this.#web.logIn(this.#browser, account)
 			this.#mayBeLoggedIn = true
@@ -61,7 +83,6 @@ class Session {
 			// An answer that came too late may have been a yes.
 			this.#mayBeLoggedIn ||= this.#context.signal.aborted && this.#browser.hasPosted
 		}
-		return await openData(this.#browser, this.#web)
 	}
 
 	async get(path: string): Promise<string> {
