@@ -6,6 +6,8 @@ export type Question = 'interfaces' | 'gateways'
 
 /** One API of a firewall: where it answers and how its answers read. */
 export interface Dialect {
+	/** Tag `device`. */
+	readonly device: string
 	readonly paths: Readonly<Record<Question, string>>
 	/** The list in an answer. Throws `ParseError` where the firewall says no, or has no list. */
 	rows(question: Question, answer: JsonObject): readonly JsonObject[]

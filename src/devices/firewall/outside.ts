@@ -48,10 +48,14 @@ async function ask(source: PublicAddressSource, context: PollContext): Promise<s
 export async function observe(
 	wans: readonly Interface[],
 	address: string | undefined,
+	device: string,
 	context: PollContext,
 ): Promise<{readonly wan: Interface; readonly outside: Outside} | undefined> {
 	const wan = wans.find(({ipv4}) => ipv4 === address) ?? wans[0]
 	if (address === undefined || wan?.ipv4 === undefined) return undefined
 	const differs = isCgnat(wan.ipv4, address) === true
-	return {wan, outside: {address, isConfirmed: await differsAgain(differs, context)}}
+	return {
+		wan,
+		outside: {address, isConfirmed: await differsAgain(differs, {device, interface: wan.name}, context)},
+	}
 }

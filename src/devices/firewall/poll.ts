@@ -45,7 +45,7 @@ export async function pollFirewall({dialect, headers, options, context}: Firewal
 		}
 		warnOfUnknown(interfaces, options.wan, context)
 		const wans = wansOf(interfaces, options.wan)
-		const seen = await observe(wans, address, context)
+		const seen = await observe(wans, address, dialect.device, context)
 		return [
 			...wans.map(one => wanPoint(one, seen?.wan === one ? seen.outside : undefined)),
 			...interfaces.flatMap(interfacePoints),

@@ -9,6 +9,7 @@ const LISTS = {interfaces: 'rows', gateways: 'items'} as const
 const MISSING = 'Check that this is an OPNsense, and update it if it is old'
 
 export const opnsenseApi: Dialect = {
+	device: 'opnsense',
 	paths: {
 		// The camel case of older releases, which newer ones understand too.
 		interfaces: '/api/interfaces/overview/interfacesInfo',

@@ -6,6 +6,7 @@ import {readInterface} from './interface.ts'
 
 /** What both generations of the API share: the envelope, and the rows but for what one of them leaves out. */
 const common = {
+	device: 'pfsense',
 	rows(question, answer) {
 		const {status, data, message} = answer
 		if (status !== 'ok' || !Array.isArray(data)) {

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import http from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {describe, expect, it} from 'vitest'
@@ -76,6 +77,27 @@ describe('another address than the own', () => {
 		expect(await cgnat(other.argument)).toBe('1')
 		expect(await cgnat(same.argument)).toBe('0')
 		expect(await cgnat(other.argument)).toBeUndefined()
+	})
+
+	it('is compared in the store, and in no file beside it', async () => {
+		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
+		await using other = await router('203.0.113.200')
+		await bench.poll([...format, '--public-address', other.argument])
+		const files = fs.readdirSync(bench.stateDir)
+		expect(files.filter(file => !file.startsWith('linestat.sqlite'))).toEqual([])
+		expect(files).toContain('linestat.sqlite')
+	})
+
+	it('is never confirmed without a folder for state', async () => {
+		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
+		await using other = await router('203.0.113.200')
+		const args = [...format, '--state-dir', '/proc/linestat', '--public-address', other.argument]
+		for (const _poll of [1, 2]) {
+			const {status, stdout, stderr} = await bench.poll(args)
+			expect(status).toBe(0)
+			expect(stderr).toMatch(/^W! No folder for state is writable/)
+			expect(stdout).toMatch(/^wan,.*interface=wan,[^ ]* ipv4=.*public_ipv4="203.0.113.200"/m)
+		}
 	})
 
 	it('belongs to the connection that has it, and then says nothing of the others', async () => {

@@ -1,7 +1,12 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import {flag, object, parseJson} from '../../../json.ts'
+import {flag, object} from '../../../json.ts'
 import type {PollContext} from '../../device.ts'
+import {type KeptContext, withKept} from '../../kept.ts'
+
+/** What is compared: an interface of a device, by the tags of its points. */
+export interface Compared {
+	readonly device: string
+	readonly interface: string
+}
 
 /**
  * Whether the address outside differs now and differed in the poll before, too: right after a change of address the two
@@ -9,28 +14,14 @@ import type {PollContext} from '../../device.ts'
  */
 export async function differsAgain(
 	differs: boolean,
-	{replaying, source, log, stateDir}: Pick<PollContext, 'replaying' | 'source' | 'log' | 'stateDir'>,
+	{device, interface: name}: Compared,
+	context: KeptContext & Pick<PollContext, 'source'>,
 ): Promise<boolean> {
-	const folder = replaying ? undefined : await stateDir()
-	if (folder === undefined) return false
-	const file = path.join(folder, `public-address-${source.replace(/[^\w.-]/g, '_')}.json`)
-	const differed = read(file)
-	if (differed !== differs) {
-		try {
-			const {default: writeFileAtomic} = await import('write-file-atomic')
-			await writeFileAtomic(file, `${JSON.stringify({differs})}\n`, {mode: 0o600, fsync: false})
-		} catch (error) {
-			log.warn(`Cannot write ${file} (${error instanceof Error ? error.message : String(error)})`)
-		}
-	}
+	const key = {device, source: context.source, key: `public address of ${name}`}
+	const differed = await withKept(context, documents => {
+		const before = flag(object(documents.get(key)).differs)
+		if (before !== differs) documents.set(key, {differs})
+		return before
+	})
 	return differs && differed === true
-}
-
-/** What the poll before saw; undefined where there is none, or it cannot be read. */
-function read(file: string): boolean | undefined {
-	try {
-		return flag(object(parseJson(fs.readFileSync(file, 'utf8'))).differs)
-	} catch {
-		return undefined
-	}
 }
