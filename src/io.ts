@@ -20,7 +20,7 @@ export interface Io {
 	readonly stdout: Terminal
 	readonly stderr: Terminal
 	/** Writes all of it, synchronously. Throws the system's error, EPIPE among them. */
-	out(text: string): void
+	out(text: string | Buffer): void
 	err(text: string): void
 	/** Asks a person on the terminal, without echo. Rejects with the signal's reason when it aborts. */
 	ask(question: string, signal: AbortSignal): Promise<string>
@@ -96,8 +96,8 @@ function terminal(fd: 1 | 2): Terminal {
  * Writes synchronously, so that nothing is queued when the process ends: on Linux a pipe takes 64 KiB at once, and a
  * pipe that somebody else made non-blocking answers EAGAIN until its reader has caught up.
  */
-function writeAll(fd: number, text: string): void {
-	const bytes = Buffer.from(text)
+function writeAll(fd: number, text: string | Buffer): void {
+	const bytes = typeof text === 'string' ? Buffer.from(text) : text
 	let written = 0
 	while (written < bytes.length) {
 		try {

@@ -8,7 +8,7 @@ import type {Log} from '../log.ts'
 import {openConversation, writeCapture} from './capture.ts'
 import {Interrupted, interruptOf} from './interrupt.ts'
 import {encoderOf, write} from './print.ts'
-import {type Outcome, runPoll, type Surroundings} from './run.ts'
+import {inOrder, type Outcome, runPoll, type Surroundings} from './run.ts'
 
 export interface PollRequest {
 	readonly device: Device
@@ -78,7 +78,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 		try {
 			if (!(reason instanceof Interrupted && reason.by === 'SIGINT')) {
 				const encode = await encoderOf(global, io)
-				await write(encode(noted?.points ?? outcome.points), global, io)
+				await write(encode(inOrder(outcome, noted?.points ?? outcome.points)), global, io)
 			}
 			await noted?.deliver()
 		} finally {

@@ -14,6 +14,7 @@ import {
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
 import {type Point, point} from '../metrics/model.ts'
+import {joined, type Points} from '../metrics/points.ts'
 import {linestatPoll, linestatSection} from '../metrics/poll.ts'
 import {tidy} from '../metrics/tidy.ts'
 
@@ -38,8 +39,10 @@ export interface Surroundings {
 }
 
 export interface Outcome {
-	/** Everything to print, `linestat_poll` last, all with one timestamp. */
+	/** Everything to print but `many`, `linestat_poll` last, all with one timestamp. */
 	readonly points: readonly Point[]
+	/** Points that are made when they are printed. They stand behind those of `devicePoints`. */
+	readonly many: Points
 	/** The points of the device alone, as it handed them over. */
 	readonly devicePoints: readonly Point[]
 	readonly result: Result
@@ -78,14 +81,24 @@ export async function runPoll(
 	deadline.clear()
 
 	const at = io.clock.monotonic()
-	const {devicePoints, sections, failure} = collected.close()
+	const {devicePoints, lists, sections, failure} = collected.close()
 	const failed = sections.filter(section => section.error !== undefined)
 	error = failure ?? error
 	const result =
-		failure === undefined ? judge(devicePoints.length > 0, error, failed, sections.length) : resultOf(failure)
+		failure === undefined
+			? judge(devicePoints.length > 0 || lists.some(({length}) => length > 0), error, failed, sections.length)
+			: resultOf(failure)
 	error ??= result === 'ok' || result === 'partial' ? undefined : failed[0]?.error
 	tell(around, result, error, failed, sections.length)
 
+	const timestamp = io.clock.now()
+	const userTags = around.tags.length === 0 ? undefined : Object.fromEntries(around.tags)
+	const finish = (one: Point) => {
+		const timed = one.timestamp === undefined ? {...one, timestamp} : one
+		const tagged = userTags === undefined ? timed : {...timed, tags: {...userTags, ...one.tags}}
+		return tidy(tagged, reason => log.warn(reason))
+	}
+	const many = joined(lists, finish)
 	const all = [...devicePoints, ...sections.map(section => section.point)]
 	const up = result === 'ok' || result === 'partial'
 	const exitCode = up ? ExitCode.ok : exitCodeOf(error)
@@ -96,21 +109,21 @@ export async function runPoll(
 			{
 				up,
 				duration_seconds: seconds(at - start),
-				points: all.length,
+				points: all.length + many.length,
 				errors: failed.length,
 				result,
 				result_code: exitCode,
 			},
 		),
 	)
-	const timestamp = io.clock.now()
-	const userTags = around.tags.length === 0 ? undefined : Object.fromEntries(around.tags)
-	const points = all.map(one => {
-		const timed = one.timestamp === undefined ? {...one, timestamp} : one
-		const tagged = userTags === undefined ? timed : {...timed, tags: {...userTags, ...one.tags}}
-		return tidy(tagged, reason => log.warn(reason))
-	})
-	return {points, devicePoints, result, exitCode, at, error}
+	return {points: all.map(finish), many, devicePoints, result, exitCode, at, error}
+}
+
+/** Everything to print, in its order. `points`: those of the outcome, perhaps with some more before the last. */
+export function* inOrder({devicePoints, many}: Outcome, points: readonly Point[]): Generator<Point> {
+	yield* points.slice(0, devicePoints.length)
+	yield* many
+	yield* points.slice(devicePoints.length)
 }
 
 interface Section {
@@ -123,18 +136,20 @@ interface Section {
 function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) {
 	const {device, source, io, log, conversation} = around
 	const devicePoints: Point[] = []
+	const lists: Points[] = []
 	const sections: Section[] = []
 	let closed = false
 	let failure: unknown
 
+	const mark = (one: Point): Point => {
+		const hasSource = 'source' in one.measurement.tags
+		const hasDevice = 'device' in one.measurement.tags
+		const added = {...(hasDevice && {device: device.name}), ...(hasSource && {source})}
+		return hasSource || hasDevice ? {...one, tags: {...added, ...one.tags}} : one
+	}
 	const add = (points: Iterable<Point>) => {
 		if (closed) return
-		for (const one of points) {
-			const hasSource = 'source' in one.measurement.tags
-			const hasDevice = 'device' in one.measurement.tags
-			const added = {...(hasDevice && {device: device.name}), ...(hasSource && {source})}
-			devicePoints.push(hasSource || hasDevice ? {...one, tags: {...added, ...one.tags}} : one)
-		}
+		for (const one of points) devicePoints.push(mark(one))
 	}
 	const context: PollContext = {
 		args: around.args,
@@ -145,6 +160,9 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		env: io.env,
 		source,
 		add,
+		addMany(points) {
+			if (!closed) lists.push(joined([points], mark))
+		},
 		fail(error) {
 			failure ??= error
 		},
@@ -176,7 +194,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		context,
 		close() {
 			closed = true
-			return {devicePoints, sections, failure}
+			return {devicePoints, lists, sections, failure}
 		},
 	}
 }

@@ -6,7 +6,7 @@ import type {Point} from '../metrics/model.ts'
 import {tidy} from '../metrics/tidy.ts'
 import {Interrupted} from './interrupt.ts'
 import {encoderOf, formatOf, write} from './print.ts'
-import {type Outcome, runPoll, type Surroundings} from './run.ts'
+import {inOrder, type Outcome, runPoll, type Surroundings} from './run.ts'
 import {type Screen, scrollingScreen, terminalScreen} from './screen.ts'
 import {nextTick} from './ticks.ts'
 
@@ -44,9 +44,9 @@ export async function watch(
 			const sample = {...around, log: silentOnce(interrupt, log)}
 			const outcome = await runPoll(sample, context => session.read({...context, args}))
 			interrupt.throwIfAborted()
-			const text = encode(isTable ? rows(outcome, session, around) : outcome.points)
-			if (screen === undefined) await write(text, global, io)
-			else screen.show(text)
+			const pieces = encode(isTable ? rows(outcome, session, around) : inOrder(outcome, outcome.points))
+			if (screen === undefined) await write(pieces, global, io)
+			else screen.show([...pieces].join(''))
 			log.flush()
 			tally.add(outcome)
 		}

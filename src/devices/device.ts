@@ -2,6 +2,7 @@ import type {Clock} from '../clock.ts'
 import type {OptionSpecs, OptionsOf} from '../config/options.ts'
 import type {Log} from '../log.ts'
 import type {Measurement, Point} from '../metrics/model.ts'
+import type {Points} from '../metrics/points.ts'
 
 /**
  * A kind of device, as plain data that is cheap to load: its subcommand, options, secrets and catalogue.
@@ -77,6 +78,11 @@ export interface PollContext {
 	readonly source: string
 	/** Hands over points. Tags `device` and `source` are added where the measurement has them. */
 	add(points: Iterable<Point>): void
+	/**
+	 * The same for many points, which are made when they are printed. They are not compared with those of the poll before:
+	 * what has changed in them is for the device to say.
+	 */
+	addMany(points: Points): void
 	/** Makes the poll a failed one, although there are points to print. The first error counts. */
 	fail(error: Error): void
 	/**

@@ -21,21 +21,18 @@ export interface Family {
  * Families in the text exposition format 0.0.4: one block each, labels sorted. A label set stands once, the first is
  * kept (so does a Prometheus server); what is no number is left out; a family without samples prints nothing.
  */
-export function formatFamilies(families: readonly Family[]): string {
-	return families.map(formatFamily).join('')
-}
-
-function formatFamily({name, type, help, samples}: Family): string {
-	const lines = new Map<string, string>()
-	for (const [labels, value, milliseconds] of samples) {
-		const number = formatNumber(value)
-		if (number === undefined) continue
-		const series = `${name}${formatLabels(labels)}`
-		if (lines.has(series)) continue
-		lines.set(series, `${series} ${number}${milliseconds === undefined ? '' : ` ${milliseconds}`}\n`)
+export function* formatFamilies(families: Iterable<Family>): Generator<string> {
+	for (const {name, type, help, samples} of families) {
+		const seen = new Set<string>()
+		for (const [labels, value, milliseconds] of samples) {
+			const number = formatNumber(value)
+			const series = `${name}${formatLabels(labels)}`
+			if (number === undefined || seen.has(series)) continue
+			if (seen.size === 0) yield `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n`
+			seen.add(series)
+			yield `${series} ${number}${milliseconds === undefined ? '' : ` ${milliseconds}`}\n`
+		}
 	}
-	if (lines.size === 0) return ''
-	return `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n${[...lines.values()].join('')}`
 }
 
 function formatLabels(labels: Labels): string {

@@ -5,9 +5,9 @@ import {ConfigError} from '../errors.ts'
  * Writes a file all or nothing: a temporary file in the same folder, fsync, rename. Readable by all, because its reader
  * (node_exporter's textfile collector) is another user.
  */
-export async function writeOutput(file: string, text: string): Promise<void> {
+export async function writeOutput(file: string, chunks: readonly Buffer[]): Promise<void> {
 	try {
-		await writeFileAtomic(file, text, {mode: 0o644})
+		await writeFileAtomic(file, Buffer.concat(chunks), {mode: 0o644})
 	} catch (cause) {
 		throw new ConfigError(`Cannot write ${file}`, {
 			cause,

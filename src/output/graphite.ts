@@ -8,8 +8,8 @@ const NANOSECONDS = 1_000_000_000n
  * Graphite's plaintext protocol with tags: `measurement.field;tag=value value seconds`, one line per number; text has no
  * place in it. A line needs a time, so `--timestamp none` prints -1, for which Carbon takes the time of arrival.
  */
-export function encodeGraphite(points: readonly Point[], {timestamp}: EncodeOptions = {}): string {
-	return points.map(point => lines(point, timestamp !== 'none')).join('')
+export function* encodeGraphite(points: Iterable<Point>, {timestamp}: EncodeOptions = {}): Generator<string> {
+	for (const point of points) yield lines(point, timestamp !== 'none')
 }
 
 function lines({measurement, tags, fields, timestamp}: Point, withTime: boolean): string {

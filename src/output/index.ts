@@ -10,8 +10,8 @@ export interface EncodeOptions {
 	readonly color?: boolean
 }
 
-/** Points in, the whole text out: pure, in a stable order, empty where nothing can be printed. */
-export type Encoder = (points: readonly Point[], options: EncodeOptions) => string
+/** Points in, the text out in pieces: pure, in a stable order, empty where nothing can be printed. */
+export type Encoder = (points: Iterable<Point>, options: EncodeOptions) => Iterable<string>
 
 /** The encoder of a format. Beside that for Telegraf, only the one that is asked for is loaded: a file costs half a millisecond. */
 export async function loadEncoder(format: Format): Promise<Encoder> {
@@ -24,7 +24,9 @@ export async function loadEncoder(format: Format): Promise<Encoder> {
 			return (await import('./graphite.ts')).encodeGraphite
 		case 'json':
 			return (await import('./json.ts')).encodeJson
-		case 'table':
-			return (await import('./table.ts')).encodeTable
+		case 'table': {
+			const {encodeTable} = await import('./table.ts')
+			return (points, options) => [encodeTable([...points], options)]
+		}
 	}
 }

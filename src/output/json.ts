@@ -9,10 +9,12 @@ const NANOSECONDS = 1_000_000_000n
  * readers are set to; `--timestamp ns` keeps all of it (there `json_timestamp_units = "1ns"`), `none` leaves it out.
  * Integers are printed with all digits, as JSON allows; JSON.stringify knows no bigint, so the layout is put together here.
  */
-export function encodeJson(points: readonly Point[], {timestamp}: EncodeOptions = {}): string {
-	const metrics = points.flatMap(point => {
+export function* encodeJson(points: Iterable<Point>, {timestamp}: EncodeOptions = {}): Generator<string> {
+	yield '{"metrics":['
+	let comma = ''
+	for (const point of points) {
 		const fields = printableFields(point.fields, point.measurement.fields)
-		if (fields.length === 0) return []
+		if (fields.length === 0) continue
 		const members: [string, string][] = [
 			['fields', object(fields)],
 			['name', JSON.stringify(point.measurement.name)],
@@ -20,9 +22,10 @@ export function encodeJson(points: readonly Point[], {timestamp}: EncodeOptions 
 		]
 		const time = timestamp === 'none' ? undefined : point.timestamp
 		if (time !== undefined) members.push(['timestamp', `${timestamp === 'ns' ? time : time / NANOSECONDS}`])
-		return [`{${members.map(([key, json]) => `"${key}":${json}`).join(',')}}`]
-	})
-	return `{"metrics":[${metrics.join(',')}]}\n`
+		yield `${comma}{${members.map(([key, json]) => `"${key}":${json}`).join(',')}}`
+		comma = ','
+	}
+	yield ']}\n'
 }
 
 function object(entries: readonly (readonly [key: string, value: FieldValue, ...unknown[]])[]): string {

@@ -8,7 +8,10 @@ import {sorted, toCatalogueType} from './value.ts'
  * Prometheus text. Timestamps only where they were asked for: the textfile collector refuses a file that has one, and
  * a scrape has its own time.
  */
-export function encodePrometheus(points: readonly Point[], {timestamp}: EncodeOptions = {}): string {
+export function encodePrometheus(
+	points: Iterable<Point>,
+	{timestamp}: EncodeOptions = {},
+): Generator<string> {
 	return formatFamilies(toFamilies(points, timestamp === 'ns'))
 }
 
@@ -17,7 +20,7 @@ export function encodePrometheus(points: readonly Point[], {timestamp}: EncodeOp
  * stand in the order in which the measurements appear, and in a measurement in that of the catalogue, so that two polls
  * differ only where the device did. Free text is left out, and so is what the catalogue does not know.
  */
-export function toFamilies(points: readonly Point[], withTime = false): Family[] {
+export function toFamilies(points: Iterable<Point>, withTime = false): Family[] {
 	const families = new Map<string, Family>()
 	const family = (name: string, type: Family['type'], help: string) => {
 		const known = families.get(name) ?? {name, type, help, samples: []}
@@ -53,7 +56,7 @@ export function toFamilies(points: readonly Point[], withTime = false): Family[]
 }
 
 /** Measurements may share a name (the line and its directions), so they are told apart as objects. */
-function byMeasurement(points: readonly Point[]): Map<Measurement, Point[]> {
+function byMeasurement(points: Iterable<Point>): Map<Measurement, Point[]> {
 	const groups = new Map<Measurement, Point[]>()
 	for (const point of points) {
 		const group = groups.get(point.measurement)

@@ -39,6 +39,31 @@ export function sorted<T>(record: Readonly<Record<string, T>>): [key: string, va
 	return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/**
+ * What `arrange` makes of the sorted keys of a record. Records that follow each other mostly have the same keys: they are
+ * sorted and arranged once.
+ */
+export function keyOrder<T>(
+	arrange: (keys: readonly string[]) => T,
+): (record: Readonly<Record<string, unknown>>) => T {
+	let known: readonly string[] = []
+	let arranged = arrange(known)
+	return record => {
+		const keys = Object.keys(record)
+		if (!isEqual(keys, known)) {
+			known = keys
+			arranged = arrange(keys.toSorted())
+		}
+		return arranged
+	}
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+	if (some.length !== others.length) return false
+	for (let index = 0; index < some.length; index++) if (some[index] !== others[index]) return false
+	return true
+}
+
 export type PrintableField = readonly [key: string, value: FieldValue, spec: FieldSpec | undefined]
 
 /** The fields of a point that can be printed, as the catalogue types them, sorted by key. */

@@ -33,7 +33,7 @@ async function runUntil(
 it('prints a whole poll per sample, each at a tick of its own', async () => {
 	using tree = sysfsTree(answer)
 	const written: string[] = []
-	const io = {out: (text: string) => void written.push(text)}
+	const io = {out: (text: string | Buffer) => void written.push(String(text))}
 	const {status} = await run(['ifstat', 'eth0', '--interval', '100ms', '--count', '3'], {env: tree.env, io})
 	expect(status).toBe(0)
 	expect(written).toHaveLength(3)

@@ -67,7 +67,7 @@ const formats = {
 	async influx(events: readonly StoredEvent[]) {
 		const encode = await loadEncoder('influx')
 		const points = events.map(event => eventPoint(event, {}, BigInt(event.time) * 1_000_000n))
-		return encode(points, {timestamp: 'ns', columns: undefined, color: false})
+		return [...encode(points, {timestamp: 'ns'})].join('')
 	},
 }
 

@@ -119,7 +119,10 @@ function report(
 			timestamp,
 		})),
 	)
-	context.add(exporterPoints(exporters, wall - at, site, timestamp))
+	context.addMany({
+		length: exporters.length,
+		[Symbol.iterator]: () => exporterPoints(exporters, wall - at, site, timestamp),
+	})
 	if (gathered.every(({result}) => result !== 'ok')) {
 		const [first, ...more] = gathered
 		const error = first?.error

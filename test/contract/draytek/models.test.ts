@@ -6,6 +6,7 @@ import {draytekPoints} from '../../../src/devices/draytek/points.ts'
 import {SECTIONS} from '../../../src/devices/draytek/sections.ts'
 import type {Point} from '../../../src/metrics/model.ts'
 import {loadEncoder} from '../../../src/output/index.ts'
+import {textOf} from '../../encoded.ts'
 import {type DraytekFixture, draytekFixtures} from '../../fixtures/draytek.ts'
 import {folder} from '../../folder.ts'
 import {deviceLines, poll, pollOnce, switchOn} from './against.ts'
@@ -45,7 +46,7 @@ describe.each(draytekFixtures())('$name', fixture => {
 
 	it.each(['influx', 'prometheus', 'graphite', 'table'] as const)('prints its record as %s', async format => {
 		const encode = await loadEncoder(format)
-		const expected = encode(expectedPoints(fixture), {timestamp: 'none'})
+		const expected = textOf(encode(expectedPoints(fixture), {timestamp: 'none'}))
 		const {stdout} = await pollOnce(options, ...argv, '--format', format)
 		if (format === 'table') for (const line of deviceLines(expected)) expect(stdout).toContain(line)
 		else expect(deviceLines(stdout)).toEqual(deviceLines(expected))
@@ -53,7 +54,7 @@ describe.each(draytekFixtures())('$name', fixture => {
 
 	it('prints its record as json', async () => {
 		const encode = await loadEncoder('json')
-		const expected = JSON.parse(encode(expectedPoints(fixture), {timestamp: 'none'}))
+		const expected = JSON.parse(textOf(encode(expectedPoints(fixture), {timestamp: 'none'})))
 		const {stdout} = await pollOnce(options, ...argv, '--format', 'json')
 		const {metrics} = JSON.parse(stdout) as {metrics: {name: string}[]}
 		expect(metrics.filter(({name}) => !name.startsWith('linestat_'))).toEqual(expected.metrics)

@@ -5,6 +5,7 @@ import {MODELS} from '../../../src/devices/modem/models.ts'
 import {modemPoints} from '../../../src/devices/modem/points.ts'
 import type {Point} from '../../../src/metrics/model.ts'
 import {loadEncoder} from '../../../src/output/index.ts'
+import {textOf} from '../../encoded.ts'
 import {type ModemFixture, modemFixtures} from '../../fixtures/modem.ts'
 import {folder} from '../../folder.ts'
 import {type AnyModem, deviceLines, poll, startShell, startWeb} from './against.ts'
@@ -32,7 +33,7 @@ describe.each(modemFixtures())('$name', fixture => {
 	it.each(['influx', 'prometheus', 'graphite', 'table'] as const)('prints its record as %s', async format => {
 		await using modem = await start(fixture)
 		const encode = await loadEncoder(format)
-		const expected = deviceLines(encode(expectedPoints(fixture), {timestamp: 'none'}))
+		const expected = deviceLines(textOf(encode(expectedPoints(fixture), {timestamp: 'none'})))
 		const {status, stdout, stderr} = await poll(modem, [...argv, '--format', format])
 		expect({status, stderr}).toEqual({status: 0, stderr: ''})
 		if (format === 'table') for (const line of expected) expect(stdout).toContain(line)
@@ -42,7 +43,7 @@ describe.each(modemFixtures())('$name', fixture => {
 	it('prints its record as json', async () => {
 		await using modem = await start(fixture)
 		const encode = await loadEncoder('json')
-		const expected = JSON.parse(encode(expectedPoints(fixture), {timestamp: 'none'}))
+		const expected = JSON.parse(textOf(encode(expectedPoints(fixture), {timestamp: 'none'})))
 		const {stdout} = await poll(modem, [...argv, '--format', 'json'])
 		const {metrics} = JSON.parse(stdout) as {metrics: {name: string}[]}
 		const own = metrics.filter(({name}) => !name.startsWith('linestat_'))

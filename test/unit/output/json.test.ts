@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import {expect, it} from 'vitest'
 import {type Measurement, point} from '../../../src/metrics/model.ts'
 import {tidy} from '../../../src/metrics/tidy.ts'
-import {encodeJson} from '../../../src/output/json.ts'
 import {printableFields} from '../../../src/output/value.ts'
+import {encodeJson} from '../../encoded.ts'
 import {anyPoint} from '../../points.ts'
 
 const line = {

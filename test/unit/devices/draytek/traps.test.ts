@@ -4,7 +4,7 @@ import {parseMore} from '../../../../src/devices/draytek/classic/more.ts'
 import {parseStatus} from '../../../../src/devices/draytek/classic/status.ts'
 import {parseSysVersion} from '../../../../src/devices/draytek/classic/system.ts'
 import {draytekPoints} from '../../../../src/devices/draytek/points.ts'
-import {encodeInflux} from '../../../../src/output/influx.ts'
+import {encodeInflux} from '../../../encoded.ts'
 import {draytekFixture} from '../../../fixtures/draytek.ts'
 
 /** The rows that other readers of these devices get wrong, each by name. */

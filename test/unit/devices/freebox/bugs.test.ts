@@ -15,7 +15,7 @@ import {readXdsl} from '../../../../src/devices/freebox/read/xdsl.ts'
 import {type JsonObject, objects, parseJson} from '../../../../src/json.ts'
 import type {Point} from '../../../../src/metrics/model.ts'
 import {tidy} from '../../../../src/metrics/tidy.ts'
-import {encodeInflux} from '../../../../src/output/influx.ts'
+import {encodeInflux} from '../../../encoded.ts'
 
 const lines = (points: readonly Point[], name: string): string[] =>
 	encodeInflux(points.map(point => tidy(point)))

@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest'
 import {xdslDirection, xdslLine} from '../../../../src/devices/xdsl/metrics.ts'
 import {xdslPoints} from '../../../../src/devices/xdsl/points.ts'
-import {encodeInflux} from '../../../../src/output/influx.ts'
+import {encodeInflux} from '../../../encoded.ts'
 
 it('prints the line, both directions, intervals and bins', () => {
 	const points = xdslPoints({
