@@ -13,6 +13,8 @@ export interface EventRecord {
 	readonly time: number
 	readonly from?: string | undefined
 	readonly to?: string | undefined
+	/** What else is known of it, for log servers and other programs, as `{since: '1767226500'}`. */
+	readonly details?: Readonly<Record<string, string>> | undefined
 	/** A sentence for people, without a full stop. */
 	readonly message: string
 	/** How many it stands for; 1 where left out. */
@@ -74,8 +76,8 @@ export function eventStore(database: Database): EventStore {
 		add(event) {
 			database
 				.prepare(
-					`INSERT INTO event (time, kind, device, source, subject, before, after, message, count)
-					VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+					`INSERT INTO event (time, kind, device, source, subject, before, after, details, message, count)
+					VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 				)
 				.run(
 					event.time,
@@ -85,6 +87,7 @@ export function eventStore(database: Database): EventStore {
 					JSON.stringify(event.subject),
 					event.from ?? null,
 					event.to ?? null,
+					event.details === undefined ? null : JSON.stringify(event.details),
 					event.message,
 					event.count ?? 1,
 				)
@@ -171,16 +174,16 @@ type Row = ReturnType<ReturnType<Database['prepare']>['all']>[number]
 function toEvent(database: Database, row: Row): StoredEvent {
 	const id = Number(row.id)
 	const deliveries = database.prepare('SELECT target, state FROM delivery WHERE event = ?').all(id)
-	const subject = Object.entries(object(parseJson(String(row.subject))))
 	return {
 		id,
 		time: Number(row.time),
 		kind: String(row.kind),
 		device: String(row.device),
 		source: String(row.source),
-		subject: Object.fromEntries(subject.map(([key, value]) => [key, String(value)])),
+		subject: texts(String(row.subject)),
 		from: text(row.before),
 		to: text(row.after),
+		details: typeof row.details === 'string' ? texts(row.details) : undefined,
 		message: String(row.message),
 		count: Number(row.count),
 		deliveries: Object.fromEntries(
@@ -188,6 +191,10 @@ function toEvent(database: Database, row: Row): StoredEvent {
 		),
 	}
 }
+
+/** Names and texts, from JSON. */
+const texts = (json: string): Record<string, string> =>
+	Object.fromEntries(Object.entries(object(parseJson(json))).map(([key, value]) => [key, String(value)]))
 
 const text = (value: Row[string] | undefined): string | undefined =>
 	value === null || value === undefined ? undefined : String(value)

@@ -55,6 +55,8 @@ const core: Schema = {
 			sent INTEGER NOT NULL DEFAULT 0 -- messages since then
 		) STRICT, WITHOUT ROWID;
 		`,
+		// Names and texts, as JSON.
+		'ALTER TABLE event ADD COLUMN details TEXT',
 	],
 }
 

@@ -20,17 +20,23 @@ export function keepEvents({events}: Pick<Transaction, 'events'>, found: readonl
 }
 
 /** One event per change, per exporter that vanished, per collector that failed or came back. The first poll ever has none. */
-export function eventsOf({before, gathered, assessed, times, source}: Found): EventRecord[] {
+export function eventsOf(found: Found): EventRecord[] {
+	const {before, gathered, assessed, times, source} = found
 	if (before === undefined) return []
 	const time = times.wall * 1000
+	const namesOf = (bits: number) =>
+		gathered
+			.filter(({known}) => (known.bit & bits) !== 0)
+			.map(({known}) => known.name)
+			.join(',')
 	const events: EventRecord[] = []
 	for (const assessment of assessed.exporters) {
-		const event = exporterEvent(assessment, before, times.at)
+		const event = exporterEvent(assessment, before, times, namesOf)
 		if (event !== undefined) events.push({...event, device: 'fc', source, time})
 	}
 	for (const {known, result} of gathered) {
-		const was = before.collectors.find(({name}) => name === known.name)?.result
-		if (was === undefined || (was === 'ok') === (result === 'ok')) continue
+		const was = before.collectors.find(({name}) => name === known.name)
+		if (was === undefined || (was.result === 'ok') === (result === 'ok')) continue
 		const isBack = result === 'ok'
 		events.push({
 			kind: isBack ? 'reachable' : 'unreachable',
@@ -38,8 +44,9 @@ export function eventsOf({before, gathered, assessed, times, source}: Found): Ev
 			source,
 			subject: {collector: known.name},
 			time,
-			from: was,
+			from: was.result,
 			to: result,
+			details: detailsOf(result, times, was.since),
 			message: isBack
 				? `collector ${known.name} can be read again`
 				: `collector ${known.name} cannot be read: ${result}`,
@@ -48,15 +55,29 @@ export function eventsOf({before, gathered, assessed, times, source}: Found): Ev
 	return events
 }
 
+/** What log servers are told beside the words: the state, since when by the wall clock, and how long the one before lasted. */
+function detailsOf(state: string, {at, wall}: Times, before: number | undefined): Record<string, string> {
+	return {
+		state,
+		since: String(wall),
+		...(before !== undefined && {prev_s: String(at - before)}),
+	}
+}
+
 /** An event as it is printed. */
 export function eventPoint({kind, subject, message, from, to}: EventRecord, timestamp: bigint): Point {
 	return {...point(linestatEvent, {kind, ...subject}, {message, from, to, count: 1n}), timestamp}
 }
 
-function exporterEvent({verdict, exporter, interface: netInterface}: Assessment, before: Site, at: number) {
+function exporterEvent(
+	{verdict, exporter, interface: netInterface}: Assessment,
+	before: Site,
+	times: Times,
+	namesOf: (bits: number) => string,
+) {
 	const subject = {exporter, ...(netInterface !== undefined && {interface: netInterface})}
 	const name = netInterface === undefined ? exporter : `${exporter} interface ${netInterface}`
-	const {change, state, memory, key} = verdict
+	const {change, state, memory, key, sighting} = verdict
 	if (change !== undefined) {
 		const what = change.to === 'down' ? 'went down' : 'came up'
 		const doubt = change.uncertain ? ', at some time since the last good poll' : ''
@@ -65,18 +86,28 @@ function exporterEvent({verdict, exporter, interface: netInterface}: Assessment,
 			subject,
 			from: change.to === 'down' ? 'up' : 'down',
 			to: change.to,
+			details: {
+				...detailsOf(change.to, times, change.at - change.lasted),
+				collectors: namesOf(sighting?.seen ?? 0),
+				uncertain: change.uncertain ? '1' : '0',
+			},
 			message: `${name} ${what} after ${change.lasted} s${doubt}`,
 		}
 	}
 	const shown = before.exporters.get(key)?.shown
 	const hasVanished =
-		state === 'absent' && memory.absentSince === at && shown !== undefined && shown !== 'absent'
+		state === 'absent' && memory.absentSince === times.at && shown !== undefined && shown !== 'absent'
 	if (!hasVanished) return undefined
 	return {
 		kind: 'exporter_vanished',
 		subject,
 		from: shown,
 		to: 'absent',
+		details: {
+			...detailsOf('absent', times, memory.state === undefined ? undefined : memory.since),
+			// Those that listed it last.
+			collectors: namesOf(verdict.before?.listed ?? 0),
+		},
 		message: `${name} vanished: no collector lists it any more`,
 	}
 }

@@ -39,10 +39,12 @@ export function gather(
 ): Promise<Gathered[]> {
 	const one = async (collector: Collector): Promise<Gathered> => {
 		const {name} = collector
-		const before: KnownCollector = known.find(other => other.name === name) ?? {
+		const met = known.find(other => other.name === name)
+		const before: KnownCollector = met ?? {
 			name,
 			bit: bits.get(name) ?? 0,
 			result: 'fail',
+			since: undefined,
 			readAt: undefined,
 			rows: undefined,
 			identity: undefined,
@@ -58,7 +60,9 @@ export function gather(
 			}
 			return []
 		})
-		return gathered
+		const isAsBefore = (met?.result === 'ok') === (gathered.result === 'ok')
+		const since = met !== undefined && isAsBefore ? met.since : times.at
+		return {...gathered, known: {...gathered.known, since}}
 	}
 	return Promise.all(collectors.map(one))
 }

@@ -48,12 +48,21 @@ const priority = (kind: string, facility: number): number => facility * 8 + SEVE
 function structuredData({kind, count, events}: Message): string {
 	const [event] = events
 	if (kind === 'storm' || event === undefined) return `[linestat@32473 kind="${kind}" count="${count}"]`
-	const {device, source, subject, from, to} = event
-	const parameters = {kind, device, source, ...subject, from, to}
+	const {device, source, subject, from, to, details} = event
+	const parameters = {kind, device, source, ...subject, from, to, ...details}
 	const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-		value === undefined ? [] : [` ${name.slice(0, 32)}="${oneLine(value).replace(/["\\\]]/g, '\\$&')}"`],
+		value === undefined ? [] : [` ${name.slice(0, 32)}="${escaped(value)}"`],
 	)
 	return `[${header(device, 20)}@32473${pairs.join('')}]`
+}
+
+/** Longer values are cut, so that a datagram holds all of them: one that ends within them cannot be read. */
+const LONGEST_VALUE = 200
+
+function escaped(value: string): string {
+	const line = oneLine(value)
+	const cut = line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE).toWellFormed()}…` : line
+	return cut.replace(/["\\\]]/g, '\\$&')
 }
 
 /** A field of the header: printable ASCII without blanks, or "-". */

@@ -30,6 +30,16 @@ it('writes RFC 5424', () => {
 	)
 })
 
+it('writes what else is known behind what changed, and cuts what no datagram would hold', () => {
+	const details = {state: 'down', since: '1767226500', prev_s: '900', collectors: 'fc1,"fc2"', uncertain: '0'}
+	const line = rfc5424(message({details, source: `é${'x'.repeat(3000)}`}), sender)
+	expect(line).toContain(
+		'to="down" state="down" since="1767226500" prev_s="900" collectors="fc1,\\"fc2\\"" uncertain="0"] 10.20.0.1 went down',
+	)
+	expect(line).toContain(` source="é${'x'.repeat(199)}…" `)
+	expect(Buffer.byteLength(line)).toBeLessThan(1000)
+})
+
 it('writes a storm with its count', () => {
 	const storm = {...message(), kind: 'storm', text: '30 events: 30 exporter_down', count: 30}
 	expect(rfc5424(storm, sender)).toBe(

@@ -111,17 +111,6 @@ it('forgets what is old, and counts what waits for a target in vain', async () =
 	})
 })
 
-it('runs the migrations of others once, in order', async () => {
-	const dir = folder()
-	const schema = {name: 'fc', migrations: ['CREATE TABLE fc_key (name TEXT) STRICT']}
-	const {state: old} = await openTestState(dir, {schemas: [schema]})
-	await old.transaction(({database}) => database.exec(`INSERT INTO fc_key VALUES ('10.0.0.1')`))
-	const more = {...schema, migrations: [...schema.migrations, 'ALTER TABLE fc_key ADD COLUMN since INTEGER']}
-	const {state} = await openTestState(dir, {schemas: [more]})
-	const rows = await state.transaction(({database}) => database.prepare('SELECT * FROM fc_key').all())
-	expect(rows.map(row => ({...row}))).toEqual([{name: '10.0.0.1', since: null}])
-})
-
 it('refuses a file of a newer linestat and leaves it as it is', async () => {
 	const dir = folder()
 	const {state} = await openTestState(dir)

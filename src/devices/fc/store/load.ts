@@ -41,6 +41,7 @@ function loadCollectors(database: Database, site: number): KnownCollector[] {
 		name: String(row.name),
 		bit: Number(row.bit),
 		result: String(row.result) as ReadResult,
+		since: optional(row.since),
 		readAt: optional(row.read_at),
 		rows: optional(row.rows),
 		identity:

@@ -57,8 +57,8 @@ function saveMoment(database: Database, {name, at, moment, parameters}: Leaving)
 
 function saveCollectors(database: Database, site: number, collectors: readonly KnownCollector[]): void {
 	database.prepare('DELETE FROM fc_collector WHERE site = ?').run(site)
-	const insert = database.prepare('INSERT INTO fc_collector VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-	for (const {name, bit, result, readAt, rows, identity} of collectors) {
+	const insert = database.prepare('INSERT INTO fc_collector VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+	for (const {name, bit, result, since, readAt, rows, identity} of collectors) {
 		insert.run(
 			site,
 			name,
@@ -69,6 +69,7 @@ function saveCollectors(database: Database, site: number, collectors: readonly K
 			identity?.size ?? null,
 			identity?.modified ?? null,
 			identity?.seenAt ?? null,
+			since ?? null,
 		)
 	}
 }

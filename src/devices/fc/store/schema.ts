@@ -75,5 +75,7 @@ export const fcSchema: Schema = {
 		CREATE INDEX fc_change_at ON fc_change (at);
 		CREATE INDEX fc_change_exporter ON fc_change (exporter);
 		`,
+		// When its reads began to succeed, or to fail; NULL where that is not known.
+		'ALTER TABLE fc_collector ADD COLUMN since INTEGER',
 	],
 }

@@ -15,6 +15,8 @@ export interface KnownCollector {
 	/** Its place in the bits of `Memory.listed` and `positive`. */
 	readonly bit: number
 	readonly result: ReadResult
+	/** The poll at which its reads began to succeed, or to fail; undefined where an older version has not kept it. */
+	readonly since: number | undefined
 	/** Its last good read. */
 	readonly readAt: number | undefined
 	readonly rows: number | undefined
