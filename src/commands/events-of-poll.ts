@@ -1,10 +1,11 @@
 import {systemClock} from '../clock.ts'
 import type {Configuration} from '../config/configuration.ts'
 import {resolveOptions} from '../config/resolve.ts'
-import {describe} from '../errors.ts'
+import {ConfigError, describe} from '../errors.ts'
 import {limitsOf} from '../events/limits.ts'
 import {eventPoint, noteEvents} from '../events/note.ts'
 import {eventsSection} from '../events/options.ts'
+import {wantsEvents} from '../events/wanted.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
 import {linestatEvent} from '../metrics/event.ts'
@@ -22,6 +23,8 @@ export interface Noted {
 	readonly points: readonly Point[]
 	/** Sends what targets have not got yet, within what is left of the deadline. Never throws. */
 	deliver(): Promise<void>
+	/** What went wrong with the state, so that something is not remembered or no longer; asked at the end. */
+	problem(): unknown
 	close(): void
 }
 
@@ -42,10 +45,32 @@ export async function noteOutcome(
 	const {device, global, configuration} = request
 	const left = () => global.timeout - io.clock.monotonic() - END_MS
 	let state: State | undefined
+	let problem: unknown
+	const failed = (error: unknown) => {
+		problem = error
+		// A device that rests on the state may have met the same before.
+		if (describe(error) === describe(outcome.error)) return
+		if (device.restsOnState) log.error(describe(error))
+		else log.warn(describe(error))
+	}
 	const nothing: Noted = {
 		points: outcome.points,
 		deliver: async () => {},
+		problem: () =>
+			problem ??
+			(state?.movedAside === undefined
+				? undefined
+				: new ConfigError(`What was remembered is in ${state.movedAside}, damaged`)),
 		close: () => state?.close(),
+	}
+	let targets: readonly Target[]
+	try {
+		// The events of a device that rests on the state are kept in any case.
+		const isWanted = wantsEvents(global.stateDir, configuration)
+		targets = isWanted ? await targetsFor(configuration, io, log) : []
+	} catch (error) {
+		log.warn(describe(error))
+		return nothing
 	}
 	try {
 		const folder = await request.stateDir()
@@ -59,9 +84,9 @@ export async function noteOutcome(
 			result: outcome.result,
 			moment: momentNow(io),
 		}
-		const targets = await targetsFor(configuration, io, log)
 		const options = {
 			...eventOptions(configuration),
+			...(device.restsOnState && {unreachableAfter: Number.POSITIVE_INFINITY}),
 			targetsOf: ({kind}: StoredEvent) => targets.filter(one => one.wants(kind)).map(({name}) => name),
 		}
 		const events = await noteEvents(state, poll, options, log)
@@ -78,12 +103,12 @@ export async function noteOutcome(
 				try {
 					await deliver(opened, targets, {clock: io.clock, log, remaining: left})
 				} catch (error) {
-					log.warn(describe(error))
+					failed(error)
 				}
 			},
 		}
 	} catch (error) {
-		log.warn(describe(error))
+		failed(error)
 		return nothing
 	}
 }

@@ -1,7 +1,7 @@
 import type {Configuration} from '../config/configuration.ts'
 import type {GlobalOptions} from '../config/global.ts'
 import type {Device} from '../devices/device.ts'
-import {ExitCode} from '../errors.ts'
+import {ExitCode, exitCodeOf} from '../errors.ts'
 import {wantsEvents} from '../events/wanted.ts'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
@@ -58,7 +58,8 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 			const {watch} = await import('./watch.ts')
 			return await watch(around, await device.load(), options, global).finally(save)
 		}
-		const watched = wantsEvents(global.stateDir, request.configuration) && !conversation.replaying
+		const watched =
+			!conversation.replaying && (device.restsOnState || wantsEvents(global.stateDir, request.configuration))
 		const outcome = await runPoll({...around, startedAt: 0}, async context => {
 			if (problem !== undefined) throw problem
 			const {poll} = await device.load()
@@ -86,7 +87,9 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 		}
 		await save()
 		if (reason instanceof Interrupted) return reason.by === 'SIGINT' ? reason.exitCode : ExitCode.ok
-		return exitStatus(outcome, global)
+		const forgotten = device.restsOnState ? noted?.problem() : undefined
+		const isWorse = forgotten !== undefined && outcome.exitCode === ExitCode.ok
+		return exitStatus(isWorse ? {...outcome, exitCode: exitCodeOf(forgotten)} : outcome, global)
 	} finally {
 		interrupt.stop()
 	}

@@ -20,6 +20,11 @@ export interface Device<O extends OptionSpecs = OptionSpecs> {
 	/** Passwords and tokens by name: `password` gives `--password-file` and the other sources of `config/secrets.ts`. */
 	readonly secrets?: Readonly<Record<string, SecretSpec>>
 	readonly measurements: readonly Measurement[]
+	/**
+	 * Its points rest on what the polls before have left, and it finds its events itself: a state that cannot be used decides
+	 * the exit status, and of what can be reached nothing is told beside.
+	 */
+	readonly restsOnState?: true
 	/** Milliseconds that a poll may take where `--timeout` is not given; by default as every other device. */
 	readonly timeoutMs?: number
 	/** The tag `source`: the device as the user named it. Known before the poll, because failed polls carry it too. */

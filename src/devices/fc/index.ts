@@ -15,6 +15,7 @@ export const fc = defineDevice({
 	options,
 	secrets: sshSecrets,
 	measurements: [fcTotals, fcCollector, fcExporter],
+	restsOnState: true,
 	timeoutMs: 20_000,
 	source({site, collector, collectors}) {
 		if (site !== DEFAULT_SITE) return site

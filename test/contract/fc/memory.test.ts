@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import {DatabaseSync} from 'node:sqlite'
-import {expect, it} from 'vitest'
+import {describe, expect, it} from 'vitest'
 import {START} from './collector.ts'
 import {fieldsOf, type Polling, polling, startCollector} from './site.ts'
 
@@ -61,22 +61,67 @@ it('a state that is damaged while the collectors are read is moved aside, too', 
 	expect(await site.poll(600)).toMatchObject({status: 0, stderr: ''})
 })
 
+/** Overwrites the first page of a table, which is read when the table is. */
+function damage(state: string, table: string): void {
+	const database = new DatabaseSync(state)
+	const row = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table)
+	const {page_size: size} = database.prepare('PRAGMA page_size').get() ?? {}
+	database.close()
+	const file = fs.openSync(state, 'r+')
+	fs.writeSync(
+		file,
+		Buffer.alloc(Number(size), 7),
+		0,
+		Number(size),
+		(Number(row?.rootpage) - 1) * Number(size),
+	)
+	fs.closeSync(file)
+}
+
+function change(state: string, sql: string): void {
+	const database = new DatabaseSync(state)
+	database.exec(sql)
+	database.close()
+}
+
+describe('tables that only events need, behind those of the exporters', () => {
+	it('are damaged: all is moved aside, which the status tells once', async () => {
+		const {poll, state} = await begun()
+		damage(state, 'document')
+		const first = await poll(300)
+		expect(first.status).toBe(6)
+		expect(first.stderr).toMatch(/The state .* was damaged and is begun anew; the old file is .*\.corrupt-/)
+		// What was known until then is printed.
+		expect(fieldsOf(first, 'fc_exporter,exporter=192.0.2.1')).toMatchObject({up: '0i', went_down: '1i'})
+		const second = await poll(600)
+		expect(second).toMatchObject({status: 0, stderr: ''})
+		expect(fieldsOf(second, 'fc_exporter,exporter=192.0.2.1')).toMatchObject({up: '0i', went_down: '0i'})
+	})
+
+	it('cannot be written: the status tells it, and the change is still printed once', async () => {
+		const {poll, state} = await begun()
+		change(state, "CREATE TRIGGER no BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'full'); END")
+		const first = await poll(300)
+		expect(first.status).toBe(6)
+		expect(first.stderr).toMatch(/^E! The state .*linestat\.sqlite was not saved: full/)
+		expect(first.stdout.match(/kind=exporter_down/g)).toHaveLength(1)
+		change(state, 'DROP TRIGGER no')
+		const second = await poll(600)
+		expect(second).toMatchObject({status: 0, stderr: ''})
+	})
+})
+
 it('a state that cannot be saved is a failure, and the change is found by the next poll', async () => {
 	const {poll, state} = await begun()
 	const refuse = "CREATE TRIGGER full BEFORE UPDATE ON fc_site BEGIN SELECT RAISE(ABORT, 'full'); END"
-	const change = (sql: string) => {
-		const database = new DatabaseSync(state)
-		database.exec(sql)
-		database.close()
-	}
-	change(refuse)
+	change(state, refuse)
 	const first = await poll(300)
 	expect(first.status).toBe(6)
 	expect(first.stderr).toMatch(/The state .*linestat\.sqlite was not saved/)
 	expect(fieldsOf(first, 'fc_exporter,exporter=192.0.2.1')).toMatchObject({up: '0i'})
 	expect(first.stdout).not.toContain('linestat_event')
 
-	change('DROP TRIGGER full')
+	change(state, 'DROP TRIGGER full')
 	const second = await poll(600)
 	expect(second).toMatchObject({status: 0, stderr: ''})
 	expect(second.stdout.match(/kind=exporter_down/g)).toHaveLength(1)
