@@ -21,8 +21,8 @@ import type {Outcome} from './run.ts'
 export interface Noted {
 	/** Everything to print: the poll's points, events before `linestat_poll`. */
 	readonly points: readonly Point[]
-	/** Sends what targets have not got yet, within what is left of the deadline. Never throws. */
-	deliver(): Promise<void>
+	/** Sends what targets have not got yet, within what is left of the deadline and until the signal aborts. Never throws. */
+	deliver(signal: AbortSignal): Promise<void>
 	/** What went wrong with the state, so that something is not remembered or no longer; asked at the end. */
 	problem(): unknown
 	close(): void
@@ -97,11 +97,11 @@ export async function noteOutcome(
 		return {
 			...nothing,
 			points: withEvents(outcome.points, points),
-			async deliver() {
+			async deliver(signal) {
 				if (targets.length === 0) return
 				const {deliver} = await import('../notify/deliver.ts')
 				try {
-					await deliver(opened, targets, {clock: io.clock, log, remaining: left})
+					await deliver(opened, targets, {clock: io.clock, log, remaining: left, signal})
 				} catch (error) {
 					failed(error)
 				}

@@ -81,7 +81,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 				const encode = await encoderOf(global, io)
 				await write(encode(inOrder(outcome, noted?.points ?? outcome.points)), global, io)
 			}
-			await noted?.deliver()
+			await noted?.deliver(interrupt.signal)
 		} finally {
 			noted?.close()
 		}

@@ -42,4 +42,26 @@ export interface ConfigSection {
 	/** The option that `true` or `false` in the place of all keys sets, where that is accepted. */
 	readonly switch?: string
 	readonly options: OptionSpecs
+	/** Where the named entries are of several types, what they are. */
+	readonly types?: EntryTypes
+}
+
+/** What the types of named entries have in common with those of devices: one key says which, and the others depend on it. */
+export interface EntryTypes {
+	/** Name of an entry in messages, as `notification target`. */
+	readonly what: string
+	/** The option that says which type an entry is of. */
+	readonly option: string
+	/** Options that every type has. */
+	readonly common: readonly string[]
+	readonly own: Readonly<Record<string, EntryType>>
+}
+
+/** The options of one type beside those of all. */
+export interface EntryType {
+	readonly options: readonly string[]
+	/** Those it cannot do without: one of each list. */
+	readonly needs: readonly (readonly string[])[]
+	/** Those that are secrets, and so belong into a file of their own (`<option>_file`). */
+	readonly secrets?: readonly string[]
 }

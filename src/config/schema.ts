@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type {Device} from '../devices/device.ts'
-import type {ConfigSection} from './configuration.ts'
+import type {ConfigSection, EntryTypes} from './configuration.ts'
 import {argumentKey, defaultKeys, deviceKeys, optionKeys} from './keys.ts'
-import {type OptionSpec, toConfigKey} from './options.ts'
+import {type OptionSpec, type OptionSpecs, toConfigKey} from './options.ts'
 import {checkText} from './resolve.ts'
 import {didYouMean} from './suggest.ts'
 import {tag} from './values.ts'
@@ -17,8 +17,11 @@ export function configurationSchema(devices: readonly Device[], sections: readon
 		defaults: mapping('"defaults"', {...optionEntries(defaultKeys()), tags}),
 		devices: named(v.lazy(input => deviceSchema(input, devices))),
 	}
-	for (const {key, named: isNamed, options, switch: word} of sections) {
-		const keys = mapping(`"${key}"`, optionEntries(optionKeys(options)))
+	for (const {key, named: isNamed, options, switch: word, types} of sections) {
+		const keys =
+			types === undefined
+				? mapping(`"${key}"`, optionEntries(optionKeys(options)))
+				: v.lazy(input => typedSchema(input, options, types))
 		const schema =
 			word === undefined ? keys : v.lazy(input => (typeof input === 'string' ? onOff(key) : keys))
 		entries[key] = isNamed ? named(schema) : schema
@@ -29,13 +32,9 @@ export function configurationSchema(devices: readonly Device[], sections: readon
 /** The keys of a device depend on its kind. */
 function deviceSchema(input: unknown, devices: readonly Device[]): Schema {
 	const names = devices.map(({name}) => name)
-	const kind = typeof input === 'object' && input !== null && 'device' in input ? input.device : undefined
+	const kind = isRecord(input) ? input.device : undefined
 	const device = devices.find(({name}) => name === kind)
-	if (device === undefined) {
-		const found = kind === undefined ? 'The key "device" is missing' : `${show(kind)} is no kind of device`
-		const hint = typeof kind === 'string' ? didYouMean(kind, names) : ''
-		return broken(['device'], `${found}${hint}. Accepted: ${names.join(', ')}`)
-	}
+	if (device === undefined) return unknownKind('device', 'kind of device', kind, names)
 	const args = argumentKey(device)
 	const entries = {
 		device: v.string(),
@@ -46,6 +45,41 @@ function deviceSchema(input: unknown, devices: readonly Device[]): Schema {
 	const secrets = Object.keys(device.secrets ?? {}).map(name => [toConfigKey(name), refused(name)])
 	const all = {...entries, ...Object.fromEntries(secrets)}
 	return mapping(`the ${device.name} device`, all, Object.keys(entries))
+}
+
+/** The keys of an entry depend on its type, and some must be there. */
+function typedSchema(input: unknown, options: OptionSpecs, {what, option, common, own}: EntryTypes): Schema {
+	const type = isRecord(input) ? input[option] : undefined
+	const found = typeof type === 'string' && Object.hasOwn(own, type) ? own[type] : undefined
+	if (found === undefined) return unknownKind(option, `type of ${what}`, type, Object.keys(own))
+	const specs = Object.fromEntries(
+		[...common, ...found.options].flatMap(name =>
+			options[name] === undefined ? [] : [[name, options[name]]],
+		),
+	)
+	const entries = optionEntries(optionKeys(specs))
+	const secrets = Object.fromEntries((found.secrets ?? []).map(name => [toConfigKey(name), refused(name)]))
+	return v.pipe(
+		mapping(`the ${type} ${what}`, {...entries, ...secrets}, Object.keys(entries)),
+		v.rawCheck(({dataset, addIssue}) => {
+			const given = isRecord(dataset.value) ? dataset.value : {}
+			for (const choice of found.needs) {
+				const keys = choice.map(toConfigKey)
+				if (keys.some(key => Object.hasOwn(given, key) && !isEmpty(given[key]))) continue
+				const values = choice.map(name => `${toConfigKey(name)} (${options[name]?.help})`)
+				addIssue({
+					message: `The key "${keys.join('" or "')}" is missing in the ${type} ${what}. Accepted: ${values.join(', ')}`,
+				})
+			}
+		}),
+	)
+}
+
+function unknownKind(key: string, what: string, given: unknown, names: readonly string[]): Schema {
+	const found =
+		given === undefined ? `The key "${key}" is missing` : `${capitalize(show(given))} is no ${what}`
+	const hint = typeof given === 'string' ? didYouMean(given, names) : ''
+	return broken([key], `${found}${hint}. Accepted: ${names.join(', ')}`)
 }
 
 /** `events: true` for a section that needs no more. */
@@ -146,6 +180,8 @@ function broken(path: readonly string[], message: string): Schema {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null
+
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

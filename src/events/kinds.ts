@@ -1,20 +1,20 @@
-/** Every kind of event: the severity it has for people, and what its way back is. */
+/** Every kind of event: the severity it has for people, and whether it is the end of another. */
 export const kinds = {
 	sync_lost: {severity: 'warning', title: 'Sync lost'},
-	sync_gained: {severity: 'notice', title: 'In sync again'},
+	sync_gained: {severity: 'notice', title: 'In sync again', endsTrouble: true},
 	resync: {severity: 'warning', title: 'Synchronised anew'},
 	error_burst: {severity: 'warning', title: 'Error burst'},
 	wan_ip_changed: {severity: 'notice', title: 'Address changed'},
 	cgnat_detected: {severity: 'warning', title: 'Behind CGNAT'},
-	cgnat_cleared: {severity: 'notice', title: 'No longer behind CGNAT'},
+	cgnat_cleared: {severity: 'notice', title: 'No longer behind CGNAT', endsTrouble: true},
 	gateway_down: {severity: 'warning', title: 'Gateway down'},
-	gateway_up: {severity: 'notice', title: 'Gateway up'},
+	gateway_up: {severity: 'notice', title: 'Gateway up', endsTrouble: true},
 	interface_down: {severity: 'warning', title: 'Interface down'},
-	interface_up: {severity: 'notice', title: 'Interface up'},
+	interface_up: {severity: 'notice', title: 'Interface up', endsTrouble: true},
 	unreachable: {severity: 'error', title: 'Unreachable'},
-	reachable: {severity: 'notice', title: 'Reachable again'},
+	reachable: {severity: 'notice', title: 'Reachable again', endsTrouble: true},
 	exporter_down: {severity: 'warning', title: 'Exporter down'},
-	exporter_up: {severity: 'notice', title: 'Exporter up'},
+	exporter_up: {severity: 'notice', title: 'Exporter up', endsTrouble: true},
 	exporter_vanished: {severity: 'notice', title: 'Exporter vanished'},
 	action: {severity: 'notice', title: 'Action'},
 	test: {severity: 'notice', title: 'Test'},
@@ -24,6 +24,8 @@ export interface Kind {
 	/** In the words of syslog (RFC 5424). */
 	readonly severity: Severity
 	readonly title: string
+	/** What was wrong is right again. */
+	readonly endsTrouble?: true
 }
 
 export type Severity = 'error' | 'warning' | 'notice'

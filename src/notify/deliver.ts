@@ -1,16 +1,18 @@
 import type {Clock} from '../clock.ts'
-import {ConnectError, describe, LinestatError} from '../errors.ts'
 import type {Log} from '../log.ts'
 import type {State, StoredEvent, TargetRecord} from '../state/index.ts'
 import {messagesOf} from './messages.ts'
 import {isQuiet} from './quiet.ts'
-import {type Message, Refused, RetryLater, type Target} from './target.ts'
+import {sendAll, words} from './send.ts'
+import {type Message, type Refused, RetryLater, type Target} from './target.ts'
 
 export interface DeliveryOptions {
 	readonly clock: Clock
 	readonly log: Log
 	/** Milliseconds until everything must be over. */
 	remaining(): number
+	/** Aborts when the process is told to end. */
+	readonly signal?: AbortSignal | undefined
 }
 
 /** How long events belong to the process that sends them; if it dies, another sends them after this. */
@@ -24,13 +26,23 @@ const LONGEST_PAUSE_MS = 600_000
 /** With less time than this nothing is begun. */
 const SHORTEST_MS = 20
 
-/** What became of the events of one target. */
-interface Delivery {
+/** The events of one target that this process sends. */
+interface Claim {
 	readonly target: Target
 	readonly record: TargetRecord
 	readonly events: readonly StoredEvent[]
+}
+
+/** What became of them. */
+interface Delivery extends Claim {
+	/** Ids of events that are out, and of those that the target will never take. */
 	readonly sent: ReadonlySet<number>
+	readonly refused: ReadonlySet<number>
+	/** How many messages are out. */
 	readonly messages: number
+	/** The first of them is, which says how many events were given up before. */
+	readonly isTold: boolean
+	/** Why the others are not. */
 	readonly error: unknown
 }
 
@@ -64,77 +76,65 @@ export async function deliver(
 	if (claims.length === 0) return
 	const deliveries = await Promise.all(claims.map(one => send(one, options)))
 	await state.transaction(({events, now}) => {
-		for (const {target, events: claimed, sent, error, record, messages} of deliveries) {
-			const ids = claimed.map(({id}) => id)
-			const rest = ids.filter(id => !sent.has(id))
+		for (const delivery of deliveries) {
+			const {target, events: claimed, sent, refused, error} = delivery
+			const rest = claimed.map(({id}) => id).filter(id => !sent.has(id) && !refused.has(id))
 			events.settle(target.name, [...sent], 'sent')
-			events.settle(target.name, rest, error instanceof Refused ? 'dropped' : 'pending')
-			events.setTarget(target.name, after(record, now, error, messages))
+			events.settle(target.name, [...refused], 'dropped')
+			events.settle(target.name, rest, 'pending')
+			// A sending that was told to end is no failure of the target.
+			const isEnded = error !== undefined && options.signal?.aborted === true
+			events.setTarget(target.name, after(isEnded ? {...delivery, error: undefined} : delivery, now))
 		}
 	})
 }
 
-async function send(
-	{target, record, events}: Pick<Delivery, 'target' | 'record' | 'events'>,
-	{log, remaining, clock}: DeliveryOptions,
-): Promise<Delivery> {
+async function send({target, record, events}: Claim, options: DeliveryOptions): Promise<Delivery> {
+	const {log, remaining, clock, signal} = options
 	const messages = messagesOf(events, target.storm, record.dropped)
-	const sent = new Set<number>()
-	let count = 0
-	let error: unknown
+	const [first] = messages
+	const delivery = {target, record, sent: new Set<number>(), refused: new Set<number>(), messages: 0}
+	const idsOf = ({kind, events: shown}: Message) => (kind === 'storm' ? events : shown).map(({id}) => id)
+	let isTold = false
+	let reason: Refused | undefined
+	const warn = (error: unknown, outlook: string) =>
+		log.warn(`Notification target ${target.name}: ${words(error)}; ${outlook}`)
 	try {
-		await sendWithin(target, messages, Math.min(target.timeoutMs, remaining()), {clock, log}, message => {
-			count++
-			for (const {id} of message.kind === 'storm' ? events : message.events) sent.add(id)
+		await sendAll(target, messages, {
+			clock,
+			log,
+			timeoutMs: Math.min(target.timeoutMs, remaining()),
+			signal,
+			sent(message) {
+				delivery.messages++
+				isTold ||= message === first
+				for (const id of idsOf(message)) delivery.sent.add(id)
+			},
+			refused(part, why) {
+				reason = why
+				for (const id of part.flatMap(idsOf)) delivery.refused.add(id)
+			},
 		})
-	} catch (reason) {
-		error = reason
-		log.warn(`Notification target ${target.name}: ${words(reason)}${outlook(reason)}`)
-	}
-	return {target, record, events, sent, messages: count, error}
-}
-
-/** Sends messages within a time; `onSent` hears of each that is out. */
-export async function sendWithin(
-	target: Target,
-	messages: readonly Message[],
-	timeoutMs: number,
-	{clock, log}: Pick<DeliveryOptions, 'clock' | 'log'>,
-	onSent: (message: Message) => void,
-): Promise<void> {
-	const end = clock.monotonic() + timeoutMs
-	const controller = new AbortController()
-	const late = new ConnectError(`it did not take the message within ${(timeoutMs / 1000).toFixed(1)} s`)
-	const timer = setTimeout(() => controller.abort(late), timeoutMs)
-	const {signal} = controller
-	try {
-		await target.send(messages, {signal, log, remaining: () => end - clock.monotonic(), sent: onSent})
-	} finally {
-		clearTimeout(timer)
+		if (reason !== undefined) warn(reason, 'what it refused is dropped')
+		return {...delivery, events, isTold, error: undefined}
+	} catch (error) {
+		if (signal?.aborted !== true) warn(error, 'its events are sent later')
+		return {...delivery, events, isTold, error}
 	}
 }
-
-/** A failure in words; those of the system are no fault of the program. */
-export function words(error: unknown): string {
-	if (error instanceof LinestatError) return describe(error)
-	return error instanceof Error ? error.message : String(error)
-}
-
-const outlook = (error: unknown): string =>
-	error instanceof Refused ? '; its events are dropped' : '; its events are sent later'
 
 /** Whether a target has had so many messages lately that the next ones wait, to become one. */
 const isFull = ({mostMessages}: Target, {windowStart, sent}: TargetRecord, now: number): boolean =>
 	now < windowStart + WINDOW_MS && sent >= mostMessages
 
-function after(record: TargetRecord, now: number, error: unknown, messages: number): TargetRecord {
+function after({record, messages, isTold, refused, error}: Delivery, now: number): TargetRecord {
 	const isNew = now >= record.windowStart + WINDOW_MS
 	const counted = {
 		windowStart: isNew ? now : record.windowStart,
 		sent: (isNew ? 0 : record.sent) + messages,
-		dropped: messages > 0 ? 0 : record.dropped,
+		dropped: (isTold ? 0 : record.dropped) + refused.size,
 	}
-	if (error === undefined || error instanceof Refused) return {...counted, failures: 0, notBefore: 0}
+	if (error === undefined) return {...counted, failures: 0, notBefore: 0}
 	const failures = record.failures + 1
 	// The first time it is tried again at the next poll.
 	const pause = failures < 2 ? 0 : Math.min(LONGEST_PAUSE_MS, 15_000 * 2 ** (failures - 2))

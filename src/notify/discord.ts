@@ -1,6 +1,6 @@
 import {sleep} from '../clock.ts'
 import {kindOf} from '../events/kinds.ts'
-import {judge, post} from './post.ts'
+import {post} from './post.ts'
 import {type Message, RetryLater, type SendContext} from './target.ts'
 
 export interface DiscordOptions {
@@ -12,30 +12,25 @@ export interface DiscordOptions {
 const RED = 0xe60000
 const GREEN = 0x00e600
 const BLUE = 0x1290d2
-/** Discord takes 10 embeds and 6000 characters in a message; these lengths keep it below. */
-const EMBEDS = 10
+/** Discord takes 10 embeds and 6000 characters in a message; these lengths keep ten below. */
 const DESCRIPTION = 250
 const VALUE = 80
 
-/** Posts the messages, up to ten in one; where Discord wants a pause that fits into the time, after it once more. */
+/** Posts up to ten messages in one; where Discord wants a pause that fits into the time, after it once more. */
 export async function send(
 	{url, mention}: DiscordOptions,
 	messages: readonly Message[],
-	context: SendContext,
+	{signal, remaining, sent}: SendContext,
 ): Promise<void> {
-	for (let index = 0; index < messages.length; index += EMBEDS) {
-		const part = messages.slice(index, index + EMBEDS)
-		const body = JSON.stringify(discordBody(part, mention))
-		const attempt = async () => judge(await post({url, body, signal: context.signal}))
-		try {
-			await attempt()
-		} catch (error) {
-			if (!(error instanceof RetryLater) || error.afterMs >= context.remaining()) throw error
-			await sleep(error.afterMs, context.signal)
-			await attempt()
-		}
-		for (const message of part) context.sent(message)
+	const body = JSON.stringify(discordBody(messages, mention))
+	try {
+		await post({url, body, signal})
+	} catch (error) {
+		if (!(error instanceof RetryLater) || error.afterMs >= remaining()) throw error
+		await sleep(error.afterMs, signal)
+		await post({url, body, signal})
 	}
+	for (const message of messages) sent(message)
 }
 
 /** The body of a post. Nothing in a message can mention anybody but who is asked for. */
@@ -63,7 +58,7 @@ function embed({kind, text, time, count, events}: Message) {
 	return {
 		title: kind === 'storm' ? `${count} events` : kindOf(kind).title,
 		description: cut(escapeMarkdown(text), DESCRIPTION),
-		color: colorOf([kind, ...events.map(one => one.kind)]),
+		color: colorOf(events.map(one => one.kind)),
 		timestamp: new Date(time).toISOString(),
 		fields: values.flatMap(([name, value]) =>
 			value ? [{name, value: cut(escapeMarkdown(value), VALUE), inline: true}] : [],
@@ -76,7 +71,7 @@ const isBad = (kind: string): boolean => kindOf(kind).severity !== 'notice'
 
 function colorOf(kinds: readonly string[]): number {
 	if (kinds.some(isBad)) return RED
-	return kinds.some(kind => /changed|action|test/.test(kind)) ? BLUE : GREEN
+	return kinds.every(kind => kindOf(kind).endsTrouble) ? GREEN : BLUE
 }
 
 const escapeMarkdown = (text: string): string => text.replace(/[\\*_~|`>#[\]]/g, '\\$&')

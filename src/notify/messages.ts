@@ -6,7 +6,8 @@ const NAMED = 100
 
 /** One message an event; of more than `storm`, one for all. `dropped`: events that were given up before. */
 export function messagesOf(events: readonly StoredEvent[], storm: number, dropped: number): Message[] {
-	const lost = dropped === 0 ? '' : ` (${dropped} earlier events were given up)`
+	const lost =
+		dropped === 0 ? '' : ` (${dropped} earlier ${dropped === 1 ? 'event was' : 'events were'} given up)`
 	if (events.length > storm) return [stormOf(events, lost)]
 	return events.map((event, index) => ({
 		kind: event.kind,

@@ -1,31 +1,30 @@
-import fs from 'node:fs'
 import net from 'node:net'
-import {ConfigError} from '../errors.ts'
+import {readAuthorities} from '../transports/authorities.ts'
 import {type HttpAnswer, openHttp} from '../transports/http.ts'
+
 import {Refused, RetryLater} from './target.ts'
+import {loginOf, secretsOf} from './url.ts'
 
 export interface Post {
 	readonly url: URL
 	readonly body: string
-	readonly headers?: Readonly<Record<string, string>>
+	/** Goes into the header `Authorization: Bearer`. */
+	readonly token?: string | undefined
 	readonly caFile?: string | undefined
 	readonly signal: AbortSignal
 }
 
-/** Reads a URL, which may be a secret: it is never repeated in an error. `where` says where it stands. */
-export function parseUrl(text: string, where: string): URL {
-	const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined
-	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw new ConfigError(`What stands in ${where} is no URL that begins with https:// or http://`)
-	}
-	return url
-}
+/** Longest words of a server that are repeated. */
+const WORDS = 120
+/** Whoever wants to be left alone for longer is asked again after this. */
+const LONGEST_PAUSE_MS = 86_400_000
 
-/** Posts JSON and returns the answer, whatever its status. */
-export async function post({url, body, headers = {}, caFile, signal}: Post): Promise<HttpAnswer> {
+/** Posts JSON. Rejects unless the answer is a success, with what it means for the events. */
+export async function post({url, body, token, caFile, signal}: Post): Promise<void> {
 	const protocol = url.protocol === 'http:' ? 'http:' : 'https:'
 	const host = url.hostname.replace(/^\[|\]$/g, '')
-	const authorities = caFile === undefined ? {} : {authorities: () => [fs.readFileSync(caFile, 'utf8')]}
+	const authorities = caFile === undefined ? {} : {authorities: () => readAuthorities(caFile)}
+	const login = token === undefined ? loginOf(url) : {authorization: `Bearer ${token}`}
 	const client = await openHttp({
 		protocol,
 		host,
@@ -38,35 +37,45 @@ export async function post({url, body, headers = {}, caFile, signal}: Post): Pro
 		...(net.isIP(host) === 0 ? {servername: host} : {}),
 	})
 	try {
-		return await client.request({
+		const answer = await client.request({
 			method: 'POST',
 			path: `${url.pathname}${url.search}`,
-			headers: {'content-type': 'application/json', ...headers},
+			headers: {'content-type': 'application/json', ...login},
 			body,
+			isEnough: isGood,
 		})
+		judge(answer, [...secretsOf(url), ...(token === undefined ? [] : [token])])
 	} finally {
 		client.close()
 	}
 }
 
-/** Nothing where the answer is a success, else throws what it means for the events. */
-export function judge({status, headers, body}: HttpAnswer): void {
-	if (status >= 200 && status < 300) return
+function judge({status, headers, body}: HttpAnswer, secrets: readonly string[]): void {
+	if (isGood(status)) return
 	if (status === 429)
 		throw new RetryLater('it wants fewer messages (status 429)', retryAfterMs(headers, body))
-	const words = body
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim()
-		.slice(0, 120)
+	const words = wordsOf(body, secrets)
 	const answer = `it answered with status ${status}${words === '' ? '' : `, ${words}`}`
 	if (status >= 400 && status < 500 && status !== 408) throw new Refused(answer)
 	throw new Error(answer)
+}
+
+const isGood = (status: number): boolean => status >= 200 && status < 300
+
+/** What a server says, without what it repeats of the secrets; they are replaced before anything is cut. */
+function wordsOf(body: string, secrets: readonly string[]): string {
+	const longestFirst = secrets.toSorted((a, b) => b.length - a.length)
+	return longestFirst
+		.reduce((text, secret) => text.replaceAll(secret, '***'), body)
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, WORDS)
 }
 
 /** Discord tells fractions of a second in its JSON; others, and proxies before it, whole seconds in a header. */
 function retryAfterMs(headers: HttpAnswer['headers'], body: string): number {
 	const [, inBody] = /"retry_after"\s*:\s*(\d+(?:\.\d+)?)/.exec(body) ?? []
 	const seconds = Number(inBody ?? headers['retry-after'])
-	return Number.isFinite(seconds) ? Math.min(Math.ceil(seconds * 1000), 3_600_000) : 60_000
+	return Number.isFinite(seconds) ? Math.min(Math.ceil(seconds * 1000), LONGEST_PAUSE_MS) : 60_000
 }

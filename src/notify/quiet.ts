@@ -11,7 +11,8 @@ export function quietHours(text: string): QuietHours {
 	const [, ...parts] = /^(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)$/.exec(text.trim()) ?? []
 	const [h1 = 99, m1 = 99, h2 = 99, m2 = 99] = parts.map(Number)
 	const [from, to] = [h1 * 60 + m1, h2 * 60 + m2]
-	if (h1 > 24 || h2 > 24 || m1 > 59 || m2 > 59 || from === to) {
+	const isTime = h1 < 24 && m1 < 60 && m2 < 60 && to <= 1440
+	if (!isTime || from === to) {
 		throw new UsageError(`"${text}" are no hours: use from-to, as in 22:00-07:00`)
 	}
 	return {from, to}

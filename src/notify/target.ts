@@ -15,8 +15,10 @@ export interface Target {
 	/** How many messages it takes in ten minutes; the rest waits. */
 	readonly mostMessages: number
 	readonly timeoutMs: number
+	/** How many messages it takes in one sending, which it may refuse as a whole. */
+	readonly atOnce: number
 	/**
-	 * Sends messages, and says of each, or of all, when it is out of the house. Rejects with an error for people; what was
+	 * Sends up to so many messages, and says of each when it is out of the house. Rejects with an error for people; what was
 	 * not said to be sent is sent again, unless the error is `Refused`.
 	 */
 	send(messages: readonly Message[], context: SendContext): Promise<void>
@@ -43,7 +45,7 @@ export interface SendContext {
 	sent(message: Message): void
 }
 
-/** The target will never take these events: sending them again is of no use. */
+/** The target will never take these messages: sending them again is of no use. */
 export class Refused extends Error {}
 
 /** The target wants to be left alone for so long. */

@@ -1,6 +1,6 @@
 import {kindOf} from '../events/kinds.ts'
 import {plainEvent} from './messages.ts'
-import {judge, post} from './post.ts'
+import {post} from './post.ts'
 import type {Message, SendContext} from './target.ts'
 
 export interface WebhookOptions {
@@ -11,15 +11,13 @@ export interface WebhookOptions {
 
 /** Posts each message as JSON. */
 export async function send(
-	{url, token, caFile}: WebhookOptions,
+	options: WebhookOptions,
 	messages: readonly Message[],
-	context: SendContext,
+	{signal, sent}: SendContext,
 ): Promise<void> {
 	for (const message of messages) {
-		const headers = token === undefined ? {} : {authorization: `Bearer ${token}`}
-		const body = JSON.stringify(messageJson(message))
-		judge(await post({url, body, headers, caFile, signal: context.signal}))
-		context.sent(message)
+		await post({...options, body: JSON.stringify(messageJson(message)), signal})
+		sent(message)
 	}
 }
 

@@ -1,5 +1,6 @@
+import {once} from 'node:events'
 import http from 'node:http'
-import got from 'got'
+import got, {type Response} from 'got'
 import {ConnectError, LinestatError, ParseError} from '../errors.ts'
 import type {Accepted, Trust} from './trust.ts'
 
@@ -24,6 +25,8 @@ export interface HttpRequest {
 	readonly path: string
 	readonly headers?: Readonly<Record<string, string>>
 	readonly body?: string
+	/** Whether the status says it all; the body of such an answer, which may be long or never end, is not read. */
+	readonly isEnough?: (status: number) => boolean
 }
 
 export interface HttpAnswer {
@@ -66,16 +69,19 @@ export async function openHttp(options: HttpOptions): Promise<HttpClient> {
 		headers: {'user-agent': 'linestat'},
 	})
 	return {
-		async request({method, path, headers = {}, body}) {
+		async request({method, path, headers = {}, body, isEnough = () => false}) {
 			const stream = client.stream(`${origin}${path}`, {
 				method,
 				headers: {...headers},
 				...(body === undefined ? {} : {body}),
 			})
 			try {
-				const text = await readText(stream, maxBytes, `${host}:${port}`)
-				const {statusCode = 0, headers: answered = {}} = stream.response ?? {}
-				return {status: statusCode, headers: answered, body: text}
+				const [{statusCode: status, headers: answered}] = (await once(stream, 'response')) as [Response]
+				if (isEnough(status)) {
+					stream.on('error', () => {}).destroy()
+					return {status, headers: answered, body: ''}
+				}
+				return {status, headers: answered, body: await readText(stream, maxBytes, `${host}:${port}`)}
 			} catch (error) {
 				throw toLinestatError(error, options)
 			}

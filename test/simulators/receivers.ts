@@ -58,6 +58,22 @@ export async function startSilent(): Promise<Receiver> {
 	return await listening(server, [], sockets)
 }
 
+/** A web server whose answers have no end. */
+export async function startFlood(status: number): Promise<Receiver> {
+	const got: string[] = []
+	const server = http.createServer((request, response) => {
+		request.resume()
+		got.push(request.url ?? '')
+		response.on('error', () => {}).writeHead(status, {'content-type': 'text/html'})
+		const more = () => {
+			while (!response.destroyed && response.write('x'.repeat(16_384)));
+		}
+		response.on('drain', more)
+		more()
+	})
+	return await listening(server, got, new Set())
+}
+
 export interface Answer {
 	readonly status: number
 	readonly headers?: Readonly<Record<string, string>>

@@ -6,9 +6,11 @@ import {configPlaces, findConfig} from '../../config/search.ts'
 import {readSecretFile} from '../../config/secret-file.ts'
 import {secretOptions} from '../../config/secret-options.ts'
 import {ConfigError, describe, ExitCode} from '../../errors.ts'
+import {checkFiles} from '../../notify/files.ts'
+import {notifySection} from '../../notify/options.ts'
 import type {CommandSurroundings} from '../command.ts'
 
-/** Says everything that is wrong with the file, a line each, and lists its devices; status 6 if anything is wrong. */
+/** Says everything that is wrong with the file, a line each, and lists what is in it; status 6 if anything is wrong. */
 export async function run(
 	_options: unknown,
 	[argument]: readonly string[],
@@ -33,7 +35,17 @@ export async function run(
 			status = ExitCode.config
 		}
 	}
-	if (status === ExitCode.ok) io.out(`${file} is right. Its devices:\n${columns(rows)}`)
+	const targets: string[][] = []
+	for (const [name, layer] of configuration.entries(notifySection.key)) {
+		const files = checkFiles(layer, io.env.HOME, (origin, error) => {
+			log.error(`${origin}: ${name}: ${describe(error)}`)
+			status = ExitCode.config
+		})
+		targets.push([name, String(layer('type', notifySection.options.type)?.value), files.join(', ')])
+	}
+	if (status !== ExitCode.ok) return status
+	io.out(`${file} is right. Its devices:\n${columns(rows)}`)
+	if (targets.length > 0) io.out(`Its notification targets:\n${columns(targets)}`)
 	return status
 }
 

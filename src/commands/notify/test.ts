@@ -1,7 +1,7 @@
 import os from 'node:os'
 import {ConfigError, ExitCode, exitCodeOf, LinestatError} from '../../errors.ts'
-import {sendWithin, words} from '../../notify/deliver.ts'
 import {messagesOf} from '../../notify/messages.ts'
+import {sendAll, words} from '../../notify/send.ts'
 import {targetsOf} from '../../notify/targets.ts'
 import type {CommandSurroundings} from '../command.ts'
 
@@ -39,7 +39,15 @@ export async function run(
 		targets.map(async target => {
 			const {name, what, timeoutMs} = target
 			try {
-				await sendWithin(target, messagesOf([event], 1, 0), timeoutMs, {clock: io.clock, log}, () => {})
+				await sendAll(target, messagesOf([event], 1, 0), {
+					clock: io.clock,
+					log,
+					timeoutMs,
+					sent() {},
+					refused(_messages, reason) {
+						throw reason
+					},
+				})
 				io.out(`${name}: sent to ${what}\n`)
 			} catch (error) {
 				status = error instanceof LinestatError ? exitCodeOf(error) : ExitCode.connect

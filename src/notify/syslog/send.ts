@@ -1,8 +1,9 @@
 import dgram from 'node:dgram'
 import {once} from 'node:events'
-import fs from 'node:fs'
 import net from 'node:net'
+import {readAuthorities} from '../../transports/authorities.ts'
 import {connectError} from '../../transports/connect-error.ts'
+
 import type {SendContext} from '../target.ts'
 
 export interface SyslogServer {
@@ -109,7 +110,7 @@ async function connect(
 ): Promise<net.Socket> {
 	if (protocol === 'tls') {
 		const {openTrusted} = await import('../../transports/tls.ts')
-		const authorities = caFile === undefined ? {} : {authorities: () => [fs.readFileSync(caFile, 'utf8')]}
+		const authorities = caFile === undefined ? {} : {authorities: () => readAuthorities(caFile)}
 		const servername = net.isIP(host) === 0 ? {servername: host} : {}
 		const {socket} = await openTrusted(
 			{host, port, signal, ...servername},
