@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type {Io} from '../io.ts'
 import type {Log} from '../log.ts'
+import {makeFolder} from './make-folder.ts'
 
 /**
  * Finds the folder for state when it is first asked for: the one that was named, else the first that can be written.
@@ -58,17 +59,5 @@ function makeWritable(folder: string): string | undefined {
 		return undefined
 	} catch (error) {
 		return error instanceof Error && 'code' in error ? String(error.code) : String(error)
-	}
-}
-
-/** Makes a folder and those above it. Node's own way of doing so never ends where it begins in /proc. */
-function makeFolder(folder: string): void {
-	if (fs.existsSync(folder)) return
-	makeFolder(path.dirname(folder))
-	try {
-		fs.mkdirSync(folder, {mode: 0o700})
-	} catch (error) {
-		// Another poll was quicker.
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
 	}
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import {makeFolder} from '../../config/make-folder.ts'
 import {ConfigError} from '../../errors.ts'
 import {type KnownHost, parseKnownHosts} from './known-hosts.ts'
 
@@ -46,7 +47,7 @@ export function canLearnInto(file: string): boolean {
 /** Adds a line in one write at the end of the file, so that two processes that learn at once do not mix their lines. */
 export function appendKnownHost(file: string, line: string): void {
 	try {
-		fs.mkdirSync(path.dirname(file), {recursive: true, mode: 0o700})
+		makeFolder(path.dirname(file))
 		fs.appendFileSync(file, `${endsOpen(file) ? '\n' : ''}${line}\n`, {mode: 0o600})
 	} catch (cause) {
 		throw new ConfigError(`Cannot remember the host key in ${file}`, {

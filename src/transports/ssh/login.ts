@@ -108,12 +108,12 @@ async function* attempts(login: Login): AsyncGenerator<AnyAuthMethod, undefined>
 	return undefined
 }
 
-/** All was tried: what was refused, what the device accepts, and what could not be used. */
-function refused({host, offered, unusable, tried}: Login): AuthError {
+/** All was tried: what was refused, what the device accepts, and what could not be used. Without a secret nothing was. */
+function refused({host, offered, unusable, tried}: Login): AuthError | ConfigError {
 	const accepts = offered === undefined ? '' : `; it accepts ${offered.join(', ') || 'nothing else'}`
 	const leftOut = unusable.map(({message}) => `. ${message}`).join('')
 	if (tried.size === 0) {
-		return new AuthError(
+		return new ConfigError(
 			`No key and no password for the login of "${host.user}" on ${host.place}${accepts}${leftOut}`,
 			{
 				hint: unusable[0]?.hint ?? 'Give --identity-file or --password-file',
