@@ -9,11 +9,29 @@ import {listen} from './listening.ts'
 export type Api = 'v1' | 'v2' | 'opnsense'
 type Question = 'interfaces' | 'gateways'
 
+/** How its API lets in, one way at a time. */
+export type Mode = 'key' | 'basic' | 'jwt'
+
+const BASIC = `Basic ${Buffer.from('poller:pfsense pass').toString('base64')}`
+const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJkYXRhIjoicG9sbGVyIn0.c2lnbmF0dXJlLW9mLWE'
+
 /** What the firewall accepts: the value of one header. */
-const ACCESS: Readonly<Record<Api, readonly [header: string, value: string]>> = {
-	v1: ['authorization', '61646d696e 0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
-	v2: ['x-api-key', '5f2d8a0b4c6e917381b2d4f6a8c0e2f4'],
-	opnsense: ['authorization', `Basic ${Buffer.from('w86XNZob/8Oq8aC5:XeD26XVrJ5ilAc+E').toString('base64')}`],
+const ACCESS: Readonly<Record<Api, Readonly<Record<Mode, readonly [header: string, value: string]>>>> = {
+	v1: {
+		key: ['authorization', '61646d696e 0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
+		basic: ['authorization', BASIC],
+		jwt: ['authorization', `Bearer ${TOKEN}`],
+	},
+	v2: {
+		key: ['x-api-key', '5f2d8a0b4c6e917381b2d4f6a8c0e2f4'],
+		basic: ['authorization', BASIC],
+		jwt: ['authorization', `Bearer ${TOKEN}`],
+	},
+	opnsense: {
+		key: ['authorization', `Basic ${Buffer.from('w86XNZob/8Oq8aC5:XeD26XVrJ5ilAc+E').toString('base64')}`],
+		basic: ['', ''],
+		jwt: ['', ''],
+	},
 }
 
 const PATHS: Readonly<Record<Api, Readonly<Record<string, Question>>>> = {
@@ -38,6 +56,9 @@ const REFUSED: Readonly<Record<Api, unknown>> = {
 	opnsense: {status: 401, message: 'Authentication Failed'},
 }
 
+/** A single object: `data` is no list. */
+const LOGGED_IN = {code: 200, status: 'ok', response_id: 'SUCCESS', message: '', data: {token: TOKEN}}
+
 export interface Reply {
 	readonly status: number
 	readonly headers?: Readonly<Record<string, string>>
@@ -49,9 +70,12 @@ export interface FirewallOptions {
 	/** Name of a fixture; it can be changed while the firewall runs. */
 	readonly fixture: string
 	readonly tls?: Certificate
+	/** By default `key`. */
+	readonly mode?: Mode
 }
 
 export interface Seen {
+	readonly method: string
 	readonly path: string
 	readonly headers: http.IncomingHttpHeaders
 }
@@ -68,27 +92,31 @@ export interface Firewall extends AsyncDisposable {
 	atOnce: number
 	/** What goes wrong. */
 	readonly faults: Map<Question, Fault>
-	/** What is answered in the place of the fixture, to whoever has the key or, with `always`, to everybody. */
-	readonly replies: Map<Question | 'always', Reply>
+	/** What is answered instead, to whoever has the key or, with `always`, to everybody; `login`: for the token. */
+	readonly replies: Map<Question | 'always' | 'login', Reply>
 	close(): Promise<void>
 }
 
 /** A firewall on loopback with one of the three APIs, which answers from a fixture. */
-export async function startFirewall({api, fixture, tls}: FirewallOptions): Promise<Firewall> {
+export async function startFirewall({api, fixture, tls, mode = 'key'}: FirewallOptions): Promise<Firewall> {
 	let now = 0
 	const listener: http.RequestListener = async (request, response) => {
 		const path = request.url ?? ''
-		firewall.requests.push({path, headers: request.headers})
+		const {method = '', headers} = request
+		firewall.requests.push({method, path, headers})
 		firewall.atOnce = Math.max(firewall.atOnce, ++now)
 		response.once('close', () => now--)
 		const always = firewall.replies.get('always')
 		if (always !== undefined) return send(response, always)
 		const question = PATHS[api][path]
-		if (question === undefined) return send(response, NOT_FOUND)
-		const [header, value] = ACCESS[api]
-		if (request.headers[header] !== value) {
-			return send(response, {status: 401, body: JSON.stringify(REFUSED[api])})
+		const refused = {status: 401, body: JSON.stringify(REFUSED[api])}
+		if (api === 'v2' && mode === 'jwt' && method === 'POST' && path === '/api/v2/auth/jwt') {
+			if (headers.authorization !== BASIC) return send(response, refused)
+			return send(response, firewall.replies.get('login') ?? {status: 200, body: JSON.stringify(LOGGED_IN)})
 		}
+		if (question === undefined || method !== 'GET') return send(response, NOT_FOUND)
+		const [header, value] = ACCESS[api][mode]
+		if (headers[header] !== value) return send(response, refused)
 		const reply = firewall.replies.get(question) ?? ofFixture(api, firewall.fixture, question)
 		const fault = firewall.faults.get(question)
 		if (fault === undefined || !(await spoil(fault, response, reply.body ?? ''))) send(response, reply)

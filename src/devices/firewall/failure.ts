@@ -1,25 +1,31 @@
 import {AuthError, ConnectError, type LinestatError, ParseError} from '../../errors.ts'
 import {object, parseJson, text} from '../../json.ts'
 import type {Answer} from './answer.ts'
-import type {Dialect, Question} from './dialect.ts'
 
-/** What an HTTP status other than success means, in words for the person who must act; undefined for success. */
-export function failureOf(
-	answer: Answer,
-	question: Question,
-	{paths, hints}: Dialect,
-): LinestatError | undefined {
+/** What to do about each failure. */
+export interface Hints {
+	/** What to check where it is refused, as "the key". */
+	readonly credentials: string
+	readonly forbidden: string
+	readonly missing: string
+}
+
+/**
+ * What an HTTP status other than success means, in words for the person who must act; undefined for success. `asked`: as
+ * `GET /api/v2/status/gateways`.
+ */
+export function failureOf(answer: Answer, asked: string, hints: Hints): LinestatError | undefined {
 	const {status, headers} = answer
 	if (status >= 200 && status < 300) return undefined
-	const what = `GET ${paths[question]}: HTTP ${status}`
+	const what = `${asked}: HTTP ${status}`
 	const said = messageOf(answer)
 	const message = said === undefined ? what : `${what} (${said})`
 	if (status === 401) {
 		return new AuthError(message, {
-			hint: 'Check the key before the next poll: after some wrong ones the firewall locks this address out',
+			hint: `Check ${hints.credentials} before the next poll: after some wrong ones the firewall locks this address out`,
 		})
 	}
-	if (status === 403) return new AuthError(message, {hint: hints.forbidden(question)})
+	if (status === 403) return new AuthError(message, {hint: hints.forbidden})
 	if (status === 404) return new ParseError(message, {hint: hints.missing})
 	if (status >= 300 && status < 400) {
 		const to = headers.location ?? ''

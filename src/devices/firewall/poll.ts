@@ -3,6 +3,7 @@ import type {JsonObject} from '../../json.ts'
 import type {Point} from '../../metrics/model.ts'
 import {type HttpClient, openHttp} from '../../transports/http.ts'
 import type {PollContext} from '../device.ts'
+import type {Access, Headers} from './access.ts'
 import {formatAnswer, jsonOf, parseAnswer} from './answer.ts'
 import type {Dialect, Question} from './dialect.ts'
 import {failureOf} from './failure.ts'
@@ -15,23 +16,29 @@ import {unknownIn, wansOf} from './wans.ts'
 
 export interface FirewallRequest {
 	readonly dialect: Dialect
-	/** Headers that carry the key; sent with every question and with nothing else. */
-	readonly headers: Readonly<Record<string, string>>
+	readonly access: Access
 	readonly options: FirewallOptions
 	readonly context: PollContext
 }
 
 /** Two questions at once, of which either may fail alone. */
-export async function pollFirewall({dialect, headers, options, context}: FirewallRequest): Promise<void> {
+export async function pollFirewall({dialect, access, options, context}: FirewallRequest): Promise<void> {
 	let client: Promise<HttpClient> | undefined
+	let headers: Promise<Headers> | undefined
 	const send = async (path: string) => {
 		client ??= connect(options, context.signal)
-		return (await client).request({method: 'GET', path, headers})
+		const opened = await client
+		headers ??= access.logIn(opened)
+		return opened.request({method: 'GET', path, headers: await headers})
 	}
 	const ask = async (question: Question): Promise<readonly JsonObject[]> => {
 		const path = dialect.paths[question]
 		const answer = parseAnswer(await context.exchange(question, async () => formatAnswer(await send(path))))
-		const failure = failureOf(answer, question, dialect)
+		const failure = failureOf(answer, `GET ${path}`, {
+			credentials: access.credentials,
+			forbidden: dialect.hints.forbidden(question),
+			missing: dialect.hints.missing,
+		})
 		if (failure !== undefined) throw failure
 		return dialect.rows(question, jsonOf(answer, `GET ${path}`))
 	}

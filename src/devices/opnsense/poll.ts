@@ -2,16 +2,18 @@ import type {OptionsOf} from '../../config/options.ts'
 import {secretSources} from '../../config/secret-options.ts'
 import {ConfigError} from '../../errors.ts'
 import type {PollContext} from '../device.ts'
+import {basic, byHeaders} from '../firewall/access.ts'
 import type {firewallOptions} from '../firewall/options.ts'
 import {pollFirewall} from '../firewall/poll.ts'
 import {opnsenseApi as dialect} from './api.ts'
 
 export async function poll(options: OptionsOf<typeof firewallOptions>, context: PollContext): Promise<void> {
-	if (context.replaying) return pollFirewall({dialect, headers: {}, options, context})
+	if (context.replaying) return pollFirewall({dialect, access: byHeaders({}, ''), options, context})
 	const [key, secret] = [await wordOf('key', context), await wordOf('secret', context)]
-	const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
+	const authorization = basic(key, secret)
 	context.log.hide(authorization)
-	return pollFirewall({dialect, headers: {authorization}, options, context})
+	const access = byHeaders({authorization}, 'the key and the secret')
+	return pollFirewall({dialect, access, options, context})
 }
 
 /** A part of the pair that OPNsense gives out as a file of two lines, `key=...` and `secret=...`. */

@@ -14,7 +14,7 @@ export const pfsense = defineDevice({
 		['linestat pfsense --public-address dns:home.example', 'also whether a NAT is in front'],
 	],
 	options: pfsenseOptions,
-	secrets: {key: {help: 'API key'}},
+	secrets: {key: {help: 'API key'}, password: {help: 'password of the user'}},
 	measurements: firewallMeasurements,
 	source: ({host = DEFAULT_HOST}) => sourceOf(host),
 	load: () => import('./poll.ts'),

@@ -9,6 +9,13 @@ export const pfsenseOptions = {
 		default: 'auto',
 		help: 'generation of the API; a key of two words is one of v1 (default: auto)',
 	},
+	auth: {
+		value: 'way',
+		choices: ['key', 'basic', 'jwt'] as const,
+		default: 'key',
+		help: 'how to log in; basic and jwt take a user and a password (default: key)',
+	},
+	username: {value: 'name', default: 'admin', help: 'user for --auth basic and jwt (default: admin)'},
 } as const satisfies OptionSpecs
 
 export type PfsenseOptions = OptionsOf<typeof pfsenseOptions>
