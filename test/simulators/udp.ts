@@ -56,3 +56,19 @@ export function dnsAnswer(question: Buffer, address: string | undefined): Buffer
 	const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...address.split('.').map(Number)])
 	return Buffer.concat([answer.subarray(0, end), record])
 }
+
+/**
+ * A PCP server's answer to a MAP request (RFC 6887, 11.1): the request's nonce, an external port, the address. `result` 12
+ * where the request names another address of the asker than the one it came from.
+ */
+export function pcpAnswer(question: Buffer, external: string, result = 0): Buffer {
+	const answer = Buffer.from(question)
+	answer.writeUInt8(0x81, 1)
+	const own = question.subarray(20, 24).join('.')
+	const isMap = question.length === 60 && question[0] === 2 && question[1] === 1
+	answer.writeUInt8(!isMap ? 3 : own === '127.0.0.1' ? result : 12, 3)
+	answer.writeUInt32BE(7200, 8)
+	answer.writeUInt16BE(40_009, 42)
+	Buffer.from([...Array(10).fill(0), 255, 255, ...external.split('.').map(Number)]).copy(answer, 44)
+	return answer
+}

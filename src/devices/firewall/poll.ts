@@ -42,7 +42,7 @@ export async function pollFirewall({dialect, access, options, context}: Firewall
 		if (failure !== undefined) throw failure
 		return dialect.rows(question, jsonOf(answer, `GET ${path}`))
 	}
-	const outside = startOutside(options.publicAddress, context)
+	const outside = startOutside(options, context)
 
 	const readInterfaces = async (): Promise<Point[]> => {
 		const [rows, address] = await Promise.all([ask('interfaces'), outside.address])

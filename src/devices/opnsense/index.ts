@@ -1,7 +1,7 @@
 import {sourceOf} from '../../transports/origin.ts'
 import {defineDevice} from '../device.ts'
 import {firewallMeasurements} from '../firewall/metrics.ts'
-import {DEFAULT_HOST, firewallOptions} from '../firewall/options.ts'
+import {DEFAULT_HOST, firewallOptions, sourceSecrets} from '../firewall/options.ts'
 
 export const opnsense = defineDevice({
 	name: 'opnsense',
@@ -12,7 +12,7 @@ export const opnsense = defineDevice({
 		['linestat opnsense --wan wan --wan opt1', 'two connections, also while they are down'],
 	],
 	options: firewallOptions,
-	secrets: {key: {help: 'API key'}, secret: {help: 'API secret'}},
+	secrets: {key: {help: 'API key'}, secret: {help: 'API secret'}, ...sourceSecrets},
 	measurements: firewallMeasurements,
 	source: ({host = DEFAULT_HOST}) => sourceOf(host),
 	load: () => import('./poll.ts'),

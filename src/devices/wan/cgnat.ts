@@ -51,7 +51,7 @@ export function isCgnat(address: string, publicAddress?: string): boolean | unde
 }
 
 /** Whether it is an IPv4 address that a host can have on a network, translated or not. */
-function isHost(address: string): boolean {
+export function isHost(address: string): boolean {
 	return ['public', 'cgnat', 'private', 'dslite'].includes(classOf(address) ?? '')
 }
 

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import http from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {describe, expect, it} from 'vitest'
-import {dnsAnswer, natPmpAnswer, startUdp, stunAnswer} from '../../simulators/udp.ts'
+import {dnsAnswer, natPmpAnswer, pcpAnswer, startUdp, stunAnswer} from '../../simulators/udp.ts'
+import {startUpnp} from '../../simulators/upnp.ts'
 import {pointsOf, startBench} from './bench.ts'
 
 const format = ['--format', 'influx', '--timeout', '1s']
@@ -23,6 +24,20 @@ const sources: Record<string, (address: string) => Promise<AsyncDisposable & {ar
 			count === 1 ? [] : [Buffer.from('hello'), stunAnswer(question, address)],
 		)
 		return {...server, argument: `stun:127.0.0.1:${server.port}`}
+	},
+	async pcp(address) {
+		const server = await startUdp((question, count) =>
+			count === 1 ? [] : [Buffer.from('hello'), pcpAnswer(question, address)],
+		)
+		return {...server, argument: `pcp:127.0.0.1:${server.port}`}
+	},
+	async upnp(address) {
+		const gateway = await startUpnp({connections: {WANIPConnection: address}})
+		return {...gateway, argument: `upnp:127.0.0.1:${gateway.port}`}
+	},
+	async 'upnp by its description'(address) {
+		const gateway = await startUpnp({connections: {WANPPPConnection: address}, version: 2})
+		return {...gateway, argument: `upnp:${gateway.url}`}
 	},
 	async dns(address) {
 		const server = await startUdp(question => [dnsAnswer(question, address)])
@@ -121,6 +136,31 @@ describe('another address than the own', () => {
 	})
 })
 
+describe('several sources', () => {
+	it('are asked one after the other, until one answers', async () => {
+		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
+		await using silent = await startUdp(() => [])
+		await using second = await router(OWN)
+		await using third = await router('203.0.113.99')
+		const sources = [`pcp:127.0.0.1:${silent.port}`, second.argument, third.argument]
+		const ran = await bench.poll([...format, ...sources.flatMap(one => ['--public-address', one])])
+		expect(ran).toMatchObject({status: 0, stderr: ''})
+		expect(pointsOf(ran, 'wan')[0]).toContain(`public_ipv4="${OWN}"`)
+		expect(third.questions).toEqual([])
+	})
+
+	it('fail with what the last one says', async () => {
+		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
+		await using silent = await startUdp(() => [])
+		await using homeless = await startUdp(() => [natPmpAnswer('0.0.0.0', 3)])
+		const sources = [`stun:127.0.0.1:${silent.port}`, `nat-pmp:127.0.0.1:${homeless.port}`]
+		const ran = await bench.poll([...format, ...sources.flatMap(one => ['--public-address', one])])
+		expect(ran.status).toBe(0)
+		expect(ran.seconds).toBeLessThan(1)
+		expect(ran.stderr).toContain('it has no address itself')
+	})
+})
+
 describe('a source that fails costs its own section', () => {
 	const failing = async (argument: string) => {
 		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
@@ -135,7 +175,7 @@ describe('a source that fails costs its own section', () => {
 		return ran.stderr
 	}
 
-	it.each(['nat-pmp', 'stun'])('%s that never answers, asked again meanwhile', async kind => {
+	it.each(['nat-pmp', 'pcp', 'upnp', 'stun'])('%s that never answers, asked again meanwhile', async kind => {
 		await using server = await startUdp(() => [])
 		expect(await failing(`${kind}:127.0.0.1:${server.port}`)).toContain('was not told in time')
 		expect(server.questions.length).toBeGreaterThan(1)
@@ -153,6 +193,25 @@ describe('a source that fails costs its own section', () => {
 		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain(
 			'it has no address itself. Switch NAT-PMP on',
 		)
+	})
+
+	it('a router with the address 0.0.0.0', async () => {
+		await using server = await startUdp(() => [natPmpAnswer('0.0.0.0')])
+		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain('"0.0.0.0" is no IPv4 address')
+	})
+
+	it.each([
+		[2, 'not authorized'],
+		[11, 'it cannot provide an address'],
+		[99, 'result 99'],
+	])('a router that refuses PCP with %i', async (result, words) => {
+		await using server = await startUdp(question => [pcpAnswer(question, OWN, result)])
+		expect(await failing(`pcp:127.0.0.1:${server.port}`)).toContain(`PCP tells no address: ${words}`)
+	})
+
+	it('a router that knows no PCP, only NAT-PMP', async () => {
+		await using server = await startUdp(() => [Buffer.from([0, 129, 0, 1, 0, 0, 0, 9])])
+		expect(await failing(`pcp:127.0.0.1:${server.port}`)).toContain('it speaks only NAT-PMP')
 	})
 
 	it('a name that nobody knows', async () => {
@@ -180,7 +239,7 @@ it('is refused where it is none', async () => {
 	await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
 	const ran = await bench.poll([...format, '--public-address', 'whatismyip'])
 	expect(ran.status).toBe(2)
-	expect(ran.stderr).toContain('nat-pmp:HOST')
+	expect(ran.stderr).toContain('modem:MODEL:HOST, upnp:HOST, nat-pmp:HOST')
 	expect(bench.firewall.requests).toEqual([])
 })
 

@@ -1,17 +1,44 @@
 import {splitHostPort} from '../../../config/values.ts'
 import {UsageError} from '../../../errors.ts'
+import {type SshTarget, sshTarget} from '../../../transports/ssh/target.ts'
 
 /** Who is asked for the address that a connection has from outside. None is built in: the user names one of his own. */
 export type PublicAddressSource =
-	| {readonly by: 'nat-pmp' | 'stun'; readonly host: string; readonly port: number}
+	/** The modem in front, by its own page of the connection. */
+	| {readonly by: 'modem'; readonly model: ModemModel; readonly target: SshTarget}
+	/** The router in front, which has the address itself. */
+	| Placed<'upnp'>
+	/** The same by the address of its description, so that it need not be searched. */
+	| {readonly by: 'upnp'; readonly description: string}
+	| Placed<'nat-pmp'>
+	| Placed<'pcp'>
 	/** A name that a DynDNS client keeps; `server` is a name server, else those of the system. */
 	| {readonly by: 'dns'; readonly name: string; readonly server?: string}
+	/** A machine outside, which sees from where one logs in to it. */
+	| {readonly by: 'ssh'; readonly target: SshTarget}
+	| Placed<'stun'>
 	/** Text, or JSON with the address under `key`. */
 	| {readonly by: 'url'; readonly url: string; readonly key?: string}
 
-const PORTS = {'nat-pmp': 5351, stun: 3478} as const
+interface Placed<By> {
+	readonly by: By
+	readonly host: string
+	readonly port: number
+}
 
-/** Reads `nat-pmp:192.168.178.1`, `stun:stun.example:3478`, `dns:home.example@ns.example`, `https://vps.example/ip#key`. */
+export type UpnpSource = Extract<PublicAddressSource, {readonly by: 'upnp'}>
+
+const PORTS = {'nat-pmp': 5351, pcp: 5351, upnp: 1900, stun: 3478} as const
+
+/** Modems that tell the address of their connection, as `linestat modem` names them. */
+const MODELS = ['technicolor', 'openwrt', 'zte-h267a', 'zte-h1600'] as const
+export type ModemModel = (typeof MODELS)[number]
+
+/** What is accepted, in the order of preference. */
+export const FORMS =
+	'modem:MODEL:HOST, upnp:HOST, nat-pmp:HOST, pcp:HOST, dns:NAME[@SERVER], ssh:[USER@]HOST, stun:HOST or a URL'
+
+/** Reads `nat-pmp:192.168.178.1`, `modem:openwrt:192.168.178.1`, `dns:home.example`, `https://vps.example/ip#key`. */
 export function publicAddress(text: string): PublicAddressSource {
 	if (/^https?:\/\//i.test(text)) {
 		const url = URL.parse(text)
@@ -21,16 +48,40 @@ export function publicAddress(text: string): PublicAddressSource {
 			return {by: 'url', url: url.href, ...(key === '' ? {} : {key})}
 		}
 	}
-	const [, by, rest = ''] = /^(nat-pmp|stun|dns):(.+)$/s.exec(text) ?? []
-	if (by === 'nat-pmp' || by === 'stun') {
-		const place = splitHostPort(rest)
-		if (place !== undefined) return {by, port: PORTS[by], ...place}
+	const [, by = '', rest = ''] = /^([a-z-]+):(.+)$/s.exec(text) ?? []
+	const source = read(by, rest)
+	if (source === undefined) throw new UsageError(`"${text}" is no source of an address: use ${FORMS}`)
+	return source
+}
+
+function read(by: string, rest: string): PublicAddressSource | undefined {
+	switch (by) {
+		case 'modem': {
+			const [, name, target = ''] = /^([\w-]+):(.+)$/s.exec(rest) ?? []
+			const model = MODELS.find(one => one === name)
+			return model === undefined ? undefined : {by, model, target: sshTarget(target)}
+		}
+		case 'ssh':
+			return {by, target: sshTarget(rest)}
+		case 'dns': {
+			const [, name, server] = /^([\w.-]+)(?:@([\d.]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?))?$/i.exec(rest) ?? []
+			return name === undefined ? undefined : {by, name, ...(server === undefined ? {} : {server})}
+		}
+		case 'upnp':
+			if (/^http:\/\//i.test(rest) && URL.canParse(rest)) return {by, description: rest}
+			return placed(by, rest)
+		case 'nat-pmp':
+			return placed(by, rest)
+		case 'pcp':
+			return placed(by, rest)
+		case 'stun':
+			return placed(by, rest)
+		default:
+			return undefined
 	}
-	if (by === 'dns') {
-		const [, name, server] = /^([\w.-]+)(?:@([\d.]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?))?$/i.exec(rest) ?? []
-		if (name !== undefined) return {by, name, ...(server === undefined ? {} : {server})}
-	}
-	throw new UsageError(
-		`"${text}" is no source of an address: use nat-pmp:HOST, stun:HOST[:PORT], dns:NAME[@ADDRESS] or a URL`,
-	)
+}
+
+function placed<By extends keyof typeof PORTS>(by: By, rest: string): Placed<By> | undefined {
+	const place = splitHostPort(rest)
+	return place === undefined ? undefined : {by, port: PORTS[by], ...place}
 }

@@ -6,6 +6,19 @@ import {natPmpAnswer, stunAnswer} from '../../../../simulators/udp.ts'
 
 it.each([
 	['nat-pmp:192.168.178.1', {by: 'nat-pmp', host: '192.168.178.1', port: 5351}],
+	['pcp:192.168.178.1', {by: 'pcp', host: '192.168.178.1', port: 5351}],
+	['upnp:192.168.178.1', {by: 'upnp', host: '192.168.178.1', port: 1900}],
+	[
+		'upnp:http://192.168.178.1:49000/igddesc.xml',
+		{by: 'upnp', description: 'http://192.168.178.1:49000/igddesc.xml'},
+	],
+	['ssh:vps', {by: 'ssh', target: {host: 'vps'}}],
+	['ssh:me@vps.example:2222', {by: 'ssh', target: {user: 'me', host: 'vps.example', port: 2222}}],
+	['modem:openwrt:192.168.1.1', {by: 'modem', model: 'openwrt', target: {host: '192.168.1.1'}}],
+	[
+		'modem:zte-h267a:admin@192.168.1.1:8080',
+		{by: 'modem', model: 'zte-h267a', target: {user: 'admin', host: '192.168.1.1', port: 8080}},
+	],
 	['stun:stun.example', {by: 'stun', host: 'stun.example', port: 3478}],
 	['stun:stun.example:19302', {by: 'stun', host: 'stun.example', port: 19302}],
 	['dns:home.example', {by: 'dns', name: 'home.example'}],
@@ -18,12 +31,24 @@ it.each([
 	expect(publicAddress(text)).toEqual(expected)
 })
 
-it.each(['', 'nat-pmp', 'nat-pmp:', 'stun:a:99999', 'dns:', 'dns:a@b', 'whatismyip', 'https://', 'ftp://a/'])(
-	'refuses %j',
-	text => {
-		expect(() => publicAddress(text)).toThrow(/use nat-pmp:HOST|is no port/)
-	},
-)
+it.each([
+	'',
+	'modem:openwrt',
+	'modem:broadcom:192.168.1.1',
+	'upnp:https://a/',
+	'upnp',
+	'pcp:',
+	'nat-pmp',
+	'nat-pmp:',
+	'stun:a:99999',
+	'dns:',
+	'dns:a@b',
+	'whatismyip',
+	'https://',
+	'ftp://a/',
+])('refuses %j', text => {
+	expect(() => publicAddress(text)).toThrow(/use modem:MODEL|is no port/)
+})
 
 describe('NAT-PMP', () => {
 	it('asks with two zeros, and reads four bytes', () => {
