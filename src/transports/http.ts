@@ -1,6 +1,7 @@
 import {once} from 'node:events'
 import http from 'node:http'
 import got, {type Response} from 'got'
+import pLimit from 'p-limit'
 import {ConnectError, LinestatError, ParseError} from '../errors.ts'
 import type {Accepted, Trust} from './trust.ts'
 
@@ -56,6 +57,8 @@ export async function openHttp(options: HttpOptions): Promise<HttpClient> {
 		protocol === 'http:'
 			? {http: new http.Agent({keepAlive: true, maxSockets})}
 			: {https: await trustAgent(options, one => (accepted = one))}
+	// Node's agent counts a connection only once it is made, so that over TLS it would open one for each request.
+	const inTurn = pLimit(maxSockets)
 	const origin = `${protocol}//${host.includes(':') ? `[${host}]` : host}:${port}`
 	const client = got.extend({
 		agent,
@@ -68,24 +71,26 @@ export async function openHttp(options: HttpOptions): Promise<HttpClient> {
 		decompress: false,
 		headers: {'user-agent': 'linestat'},
 	})
-	return {
-		async request({method, path, headers = {}, body, isEnough = () => false}) {
-			const stream = client.stream(`${origin}${path}`, {
-				method,
-				headers: {...headers},
-				...(body === undefined ? {} : {body}),
-			})
-			try {
-				const [{statusCode: status, headers: answered}] = (await once(stream, 'response')) as [Response]
-				if (isEnough(status)) {
-					stream.on('error', () => {}).destroy()
-					return {status, headers: answered, body: ''}
-				}
-				return {status, headers: answered, body: await readText(stream, maxBytes, `${host}:${port}`)}
-			} catch (error) {
-				throw toLinestatError(error, options)
+	const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+		const {method, path, headers = {}, body, isEnough = () => false} = request
+		const stream = client.stream(`${origin}${path}`, {
+			method,
+			headers: {...headers},
+			...(body === undefined ? {} : {body}),
+		})
+		try {
+			const [{statusCode: status, headers: answered}] = (await once(stream, 'response')) as [Response]
+			if (isEnough(status)) {
+				stream.on('error', () => {}).destroy()
+				return {status, headers: answered, body: ''}
 			}
-		},
+			return {status, headers: answered, body: await readText(stream, maxBytes, `${host}:${port}`)}
+		} catch (error) {
+			throw toLinestatError(error, options)
+		}
+	}
+	return {
+		request: request => inTurn(send, request),
 		accepted: () => accepted,
 		close() {
 			agent.http?.destroy()

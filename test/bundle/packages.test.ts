@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process'
+import {X509Certificate} from 'node:crypto'
 import {once} from 'node:events'
 import fs from 'node:fs'
 import http from 'node:http'
@@ -6,6 +7,7 @@ import https from 'node:https'
 import net, {type AddressInfo} from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import type {TLSSocket} from 'node:tls'
 import zlib from 'node:zlib'
 import ssh2 from 'ssh2'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
@@ -67,12 +69,12 @@ describe('got', () => {
 		secure = `https://127.0.0.1:${(await listen(https.createServer({key, cert: certificate}, answer)))[1]}`
 	})
 
-	it('reads a plain answer without loading TLS or HTTP/2', async () => {
+	it('reads a plain answer without loading TLS, HTTP/2 or cryptography', async () => {
 		const {result, builtins} = await use('got', [`${plain}/here`])
 		expect(result).toEqual({status: 200, url: `${plain}/here`, body: '{"path":"/here"}'})
 		expect(builtins).toContain('http')
 		expect(
-			builtins.filter(name => ['http2', 'https', 'tls', 'zlib', 'child_process'].includes(name)),
+			builtins.filter(name => ['http2', 'https', 'tls', 'crypto', 'zlib', 'child_process'].includes(name)),
 		).toEqual([])
 	})
 
@@ -105,6 +107,21 @@ describe('got', () => {
 		expect((await use('got', [`${secure}/gzip`, certificate])).result).toMatchObject({
 			body: '{"path":"/gzip"}',
 		})
+	})
+
+	it('keeps the connections to a server whose certificate is pinned, and asks for it by name', async () => {
+		const names = new Set<unknown>()
+		let connections = 0
+		const key = fs.readFileSync('fixtures/tls/localhost.key')
+		const [server, port] = await listen(https.createServer({key, cert: certificate}, answer))
+		server.on('secureConnection', socket => {
+			connections++
+			names.add((socket as TLSSocket & {servername: unknown}).servername)
+		})
+		const {fingerprint256} = new X509Certificate(certificate)
+		const {result} = await use('https', [String(port), fingerprint256])
+		expect(result).toEqual([200, 200, 200, 200, 200, 200])
+		expect([connections, ...names]).toEqual([2, 'box.example'])
 	})
 })
 

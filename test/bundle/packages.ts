@@ -19,6 +19,24 @@ const uses: Readonly<Record<string, (...args: string[]) => unknown>> = {
 		}
 	},
 
+	async https(port, fingerprint) {
+		const {openHttp} = await import('../../src/transports/http.ts')
+		const client = await openHttp({
+			protocol: 'https:',
+			host: '127.0.0.1',
+			port: Number(port),
+			signal: AbortSignal.timeout(5000),
+			concurrency: 2,
+			trust: {names: [], pins: [fingerprint ?? ''], onlyPins: true},
+			servername: 'box.example',
+		})
+		const answers = await Promise.all(
+			Array.from({length: 6}, () => client.request({method: 'GET', path: '/'})),
+		)
+		client.close()
+		return answers.map(({status}) => status)
+	},
+
 	async ssh(port, user, password) {
 		const {Client} = await import('ssh2')
 		const client = new Client()

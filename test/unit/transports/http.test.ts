@@ -26,14 +26,20 @@ async function ask(
 	}
 }
 
-it('keeps connections and never opens more than it may', async () => {
-	await using server = await startFreebox({latencyMs: 5})
-	const options = {protocol: 'http:', host: '127.0.0.1', port: server.port, concurrency: 3} as const
-	const client = await openHttp({...options, signal: AbortSignal.timeout(5000)})
-	await Promise.all(Array.from({length: 12}, () => client.request(get)))
-	client.close()
-	expect(server.seen).toMatchObject({connections: 3, atOnce: 3})
-})
+it.each(['http:', 'https:'] as const)(
+	'%s keeps connections and never opens more than it may',
+	async protocol => {
+		const tls = protocol === 'https:' ? {tls: createCertificate({name: 'box', names: ['box.example']})} : {}
+		await using server = await startFreebox({latencyMs: 5, ...tls})
+		const trust = {names: [], pins: [tls.tls?.fingerprint ?? '']}
+		const options = {protocol, host: '127.0.0.1', port: server.port, concurrency: 3, trust}
+		const client = await openHttp({...options, signal: AbortSignal.timeout(5000)})
+		await Promise.all(Array.from({length: 12}, () => client.request(get)))
+		client.close()
+		expect(server.seen.requests).toHaveLength(12)
+		expect(server.seen).toMatchObject({connections: 3, atOnce: 3})
+	},
+)
 
 it.each<[Fault, new (message: string) => Error, string, string]>([
 	['close', ConnectError, 'closed the connection before the answer was complete', 'did not restart'],

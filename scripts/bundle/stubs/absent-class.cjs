@@ -1,0 +1,5 @@
+module.exports = class {
+	constructor() {
+		throw new Error('Not part of the bundle')
+	}
+}
