@@ -18,6 +18,25 @@ function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<st
 	return info.isEntry || info.importers.some(importer => isLoadedAtStart(importer, modules, seen))
 }
 
+const POLL = /^(.*\/src\/devices\/[\w-]+\/)poll\.ts$/
+const LINE = /\/src\/devices\/(wan|xdsl|router)\/(metrics|points|cgnat)\.ts$/
+
+/**
+ * The device whose poll a module of its folder belongs to, as `freebox`: one file for all of them, though its other
+ * subcommands share some, because Node takes as long for each file as for 20 KB of it.
+ */
+function deviceOf(id: string, modules: ChunkingContext, from = id, seen = new Set<string>()): string | null {
+	const folder = POLL.exec(from)?.[1]
+	if (folder !== undefined) return id.startsWith(folder) ? path.basename(folder) : null
+	if (seen.has(from)) return null
+	seen.add(from)
+	for (const importer of modules.getModuleInfo(from)?.importers ?? []) {
+		const device = deviceOf(id, modules, importer, seen)
+		if (device !== null) return device
+	}
+	return null
+}
+
 /**
  * Bundles an entry and everything it imports into a folder, as `NAME.cjs` and chunks that are loaded when needed.
  *
@@ -56,6 +75,8 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 			includeDependenciesRecursively: false,
 			groups: [
 				{debugName: 'start', name: (id, chunking) => (isLoadedAtStart(id, chunking) ? 'start' : null)},
+				{name: 'line', test: LINE},
+				{debugName: 'device', name: (id, chunking) => deviceOf(id, chunking)},
 			],
 		},
 	})

@@ -69,7 +69,11 @@ function chunks({files}: Run): string[] {
 	return names.map(name => name.replace(/-[\w-]{8}$/, '')).filter(name => name !== 'rolldown-runtime')
 }
 
-const ON_DEMAND = ['poll', 'connect', 'table', 'json', 'prometheus', 'graphite', 'file', 'watch']
+const DEVICES = fs.readdirSync('src/devices', {withFileTypes: true}).filter(one => one.isDirectory())
+const ON_DEMAND = [
+	...DEVICES.map(({name}) => name),
+	...['poll', 'connect', 'table', 'json', 'prometheus', 'graphite', 'file', 'watch'],
+]
 
 it('--help loads no code of a device and no encoder', () => {
 	expect(chunks(linestat(['--help'])).filter(name => ON_DEMAND.includes(name))).toEqual([])
@@ -77,7 +81,19 @@ it('--help loads no code of a device and no encoder', () => {
 
 it('a poll loads its encoder and the code of its own device', () => {
 	const loaded = chunks(linestat(['ifstat', '--format', 'json']))
-	expect(loaded.filter(name => ON_DEMAND.includes(name)).sort()).toEqual(['json', 'poll'])
+	expect(loaded.filter(name => ON_DEMAND.includes(name)).sort()).toEqual(['ifstat', 'json'])
+})
+
+it('a poll of a box over plain HTTP loads no cryptography, and no group that was not asked for', () => {
+	const state = fs.mkdtempSync(path.join(folder, 'state-'))
+	const box = {appId: 'id', appToken: 'token', trackId: '1', status: 'granted'}
+	fs.writeFileSync(path.join(state, 'freebox.json'), JSON.stringify({'127.0.0.1:1': box}), {mode: 0o600})
+	const run = linestat(['freebox', '--endpoint', 'http://127.0.0.1:1', '--state-dir', state])
+	expect(run.stderr).toContain('127.0.0.1:1 refused the connection')
+	const tooMuch = ['crypto', 'tls', 'https', 'http2', 'zlib', 'child_process', 'dns']
+	expect(run.builtins.filter(name => tooMuch.includes(name))).toEqual([])
+	const parts = ['freebox', 'groups', 'login', 'anonymize', 'https-agent', 'credentials-store']
+	expect(chunks(run).filter(name => parts.includes(name))).toEqual(['freebox'])
 })
 
 it('the catalogue of a device comes with the code that polls it', () => {

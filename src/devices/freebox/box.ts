@@ -5,7 +5,6 @@ import {formatAnswer, resultOf, withoutSecrets} from './answer.ts'
 import type {Registration} from './credentials.ts'
 import {type Discovery, readDiscovery} from './discovery.ts'
 import {FreeboxFailure} from './failure.ts'
-import {ask, login} from './login.ts'
 import {Session} from './session.ts'
 import type {BoxState} from './state.ts'
 
@@ -77,7 +76,7 @@ export class Box {
 	async logout(): Promise<void> {
 		const token = this.#session.opened?.token
 		if (token === undefined) return
-		const {path} = await this.discover()
+		const [{path}, {ask}] = await Promise.all([this.discover(), import('./login.ts')])
 		await ask(await this.connected(), 'POST', `${path}login/logout/`, {token})
 	}
 
@@ -101,9 +100,10 @@ export class Box {
 		return discovery
 	}
 
+	/** The code for it, and with it `node:crypto`, is loaded when it is needed: most polls have a session. */
 	async #login(challenge?: string) {
 		const {appId, appToken} = this.#request.registration
-		const {path} = await this.discover()
+		const [{path}, {login}] = await Promise.all([this.discover(), import('./login.ts')])
 		const hide = (secret: string) => this.#request.context.log.hide(secret)
 		return login({http: await this.connected(), path, appId, appToken, challenge, hide})
 	}

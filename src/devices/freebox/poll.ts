@@ -4,8 +4,6 @@ import type {Json} from '../../json.ts'
 import type {Point} from '../../metrics/model.ts'
 import {originOf} from '../../transports/origin.ts'
 import type {PollContext} from '../device.ts'
-import {anonymizer} from './anonymize.ts'
-import {groupSections} from './ask/groups.ts'
 import {config, connection, line} from './ask/line.ts'
 import type {Asking, Section} from './ask/section.ts'
 import {Box} from './box.ts'
@@ -56,7 +54,7 @@ async function live(options: Options, context: PollContext, signal: AbortSignal)
 	const registration = await registrationOf(options, context, signal)
 	const pins = [registration.fingerprint, kept.fingerprint]
 	const box = new Box({
-		connect: () => connect({options, env: context.env, pins, signal, isLong: groupsOf(options).size > 0}),
+		connect: () => connect({options, env: context.env, pins, signal}),
 		registration,
 		kept,
 		apiVersion: options.apiVersion,
@@ -105,7 +103,9 @@ async function readBox(
 	// Most likely the line is what it was: its answer need not wait for that of the connection.
 	if (kept.line !== undefined) get(kept.line).catch(() => {})
 	const board = groups.has('system') ? boardFrom(get, kept.board) : Promise.resolve(undefined)
-	const anonymize = options.anonymize ? anonymizer(key) : (point: Point) => point
+	const anonymize = options.anonymize
+		? (await import('./anonymize.ts')).anonymizer(key)
+		: (point: Point) => point
 	const finish = async (points: readonly Point[]): Promise<Point[]> => {
 		const hw_board = await board
 		// Asked again, because it may have turned out to be another than the poll before has found.
@@ -133,7 +133,7 @@ async function readBox(
 		['connection', connection, false],
 		['config', config, false],
 		['line', line, true],
-		...[...groups].map(group => [group, groupSections[group], true] as const),
+		...(groups.size === 0 ? [] : (await import('./ask/groups.ts')).sectionsOf(groups)),
 	]
 	// Sections end in any order, but two polls should differ only where the box does.
 	const found: Point[][] = sections.map(() => [])

@@ -3,8 +3,7 @@ import {lte, switchPorts, system} from './hardware.ts'
 import {call, dhcp, disk, lan, vm, vpnClient, vpnServer, wifi} from './home.ts'
 import type {Section} from './section.ts'
 
-/** The section of each group. */
-export const groupSections: Readonly<Record<Group, Section>> = {
+const SECTIONS: Readonly<Record<Group, Section>> = {
 	lte,
 	system,
 	switch: switchPorts,
@@ -16,4 +15,9 @@ export const groupSections: Readonly<Record<Group, Section>> = {
 	vm,
 	'vpn-server': vpnServer,
 	'vpn-client': vpnClient,
+}
+
+/** The sections of the groups that were asked for, as `poll.ts` runs them. */
+export function sectionsOf(groups: Iterable<Group>): (readonly [Group, Section, isOptional: true])[] {
+	return [...groups].map(group => [group, SECTIONS[group], true])
 }
