@@ -5,12 +5,8 @@ import type {PollContext} from '../device.ts'
 import {DEFAULT_ENDPOINT} from './endpoint.ts'
 import {type TrustOptions, trustOf} from './trust.ts'
 
-/**
- * Requests, and so connections, at once: the box is a small computer. The few requests of a poll without groups are sooner
- * answered over one connection than another TLS handshake is over.
- */
-const MANY = 8
-const FEW = {'http:': 3, 'https:': 1} as const
+/** Requests, and so connections, at once: the box is a small computer. */
+const AT_ONCE = 8
 
 /** Bytes of one answer: a thousand machines are about one million. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -22,13 +18,11 @@ export interface ConnectionRequest {
 	/** Accept any certificate: a person is at the box. */
 	readonly firstUse?: boolean
 	readonly signal: AbortSignal
-	/** Whether there is much to ask. */
-	readonly isLong?: boolean
 }
 
 /** A client for the box; opens nothing yet. */
 export async function connect(request: ConnectionRequest): Promise<HttpClient> {
-	const {options, env, pins, firstUse, signal, isLong = false} = request
+	const {options, env, pins, firstUse, signal} = request
 	const endpoint = options.endpoint ?? DEFAULT_ENDPOINT
 	const {protocol, host, port} = endpoint
 	const {trust, servername} = trustOf(options, env, pins, firstUse)
@@ -37,7 +31,7 @@ export async function connect(request: ConnectionRequest): Promise<HttpClient> {
 		host,
 		port,
 		signal,
-		concurrency: isLong ? MANY : FEW[protocol],
+		concurrency: AT_ONCE,
 		maxBytes: MAX_BYTES,
 		trust,
 		servername,
