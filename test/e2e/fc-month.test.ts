@@ -4,12 +4,12 @@ import path from 'node:path'
 import process from 'node:process'
 import {expect, it, onTestFinished} from 'vitest'
 import {systemClock} from '../../src/clock.ts'
-import {assess} from '../../src/devices/fc/assess.ts'
-import type {Sighting} from '../../src/devices/fc/rules/judge.ts'
 import {DEFAULTS} from '../../src/devices/fc/rules/parameters.ts'
-import {loadLedger, loadSite} from '../../src/devices/fc/store/load.ts'
+import {loadExporters, loadLedger, loadSite} from '../../src/devices/fc/store/load.ts'
 import {saveSite} from '../../src/devices/fc/store/save.ts'
 import {fcSchema} from '../../src/devices/fc/store/schema.ts'
+import {noPast, survey} from '../../src/devices/fc/survey.ts'
+import {Sightings} from '../../src/devices/fc/table/sightings.ts'
 import {openState} from '../../src/state/index.ts'
 import {START} from '../contract/fc/collector.ts'
 
@@ -39,20 +39,23 @@ it('a month of polls, with exporters that flap', {timeout: 3_600_000}, async () 
 		const at = START + poll * INTERVAL
 		await state.transaction(({database}) => {
 			const before = loadSite(database, 'default')
-			const ledger = before && loadLedger(database, before.id, at, PARAMETERS.month, at - PARAMETERS.window)
+			const past = before && {
+				exporters: loadExporters(database, before),
+				ledger: loadLedger(database, before.id, at, PARAMETERS.month, at - PARAMETERS.window),
+				removed: 0,
+			}
 			const reads = {ok: 1, failed: 0, never: 0}
-			const assessed = assess(before, ledger, sightings(poll), reads, 0, at, PARAMETERS)
-			saveSite(database, before, {
+			const found = survey(before, past ?? noPast, sightings(poll), reads, at, PARAMETERS)
+			saveSite(database, {
 				name: 'default',
 				at,
 				moment: {wall: at},
 				parameters: PARAMETERS,
 				collectors: [],
-				pause: assessed.pause,
-				verdicts: assessed.exporters.map(({verdict}) => verdict),
-				forgotten: assessed.forgotten,
+				pause: found.pause,
+				written: found.written,
 			})
-			downtime = assessed.exporters.map(({account}) => account.down)
+			downtime = [...found.findings].map(({down}) => down)
 		})
 		if (poll % (POLLS / 10) === 0) sizes.push(size(folder))
 	}
@@ -67,27 +70,14 @@ it('a month of polls, with exporters that flap', {timeout: 3_600_000}, async () 
 	expect(Math.max(...sizes)).toBeLessThan(12 * 2 ** 20)
 })
 
-function sightings(poll: number): Map<string, Sighting> {
-	const list = Array.from({length: EXPORTERS}, (_, index): [string, Sighting] => {
+function sightings(poll: number): Sightings {
+	const found = new Sightings()
+	for (let index = 0; index < EXPORTERS; index++) {
 		const isUp = !flaps(index) || poll % 2 === 0
-		const exporter = `192.0.2.${index}`
-		return [
-			exporter,
-			{
-				exporter,
-				interface: undefined,
-				bps: isUp ? 800 : 0,
-				maxBps: undefined,
-				avgBps: undefined,
-				collectors: 1,
-				seen: 1,
-				listed: 1,
-				positive: isUp ? 1 : 0,
-				isIgnored: false,
-			},
-		]
-	})
-	return new Map(list)
+		const [bps, maxBps, avgBps] = [isUp ? 800 : 0, Number.NaN, Number.NaN]
+		found.add(`192.0.2.${index}`, {bit: 1, bps, maxBps, avgBps, isUp, isIgnored: false})
+	}
+	return found
 }
 
 const size = (folder: string): number =>

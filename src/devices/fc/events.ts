@@ -1,15 +1,17 @@
 import {linestatEvent} from '../../metrics/event.ts'
 import {type Point, point} from '../../metrics/model.ts'
 import type {EventRecord, Transaction} from '../../state/index.ts'
-import type {Assessed, Assessment} from './assess.ts'
+import type {Assessment} from './assess.ts'
 import type {Gathered, Times} from './gather.ts'
 import type {Site} from './store/site.ts'
+import {partsOf} from './table/key.ts'
 
 /** What a poll has found, for its events. */
 export interface Found {
 	readonly before: Site | undefined
 	readonly gathered: readonly Gathered[]
-	readonly assessed: Assessed
+	/** Exporters of whom something has changed. */
+	readonly written: readonly Assessment[]
 	readonly times: Times
 	readonly source: string
 }
@@ -21,7 +23,7 @@ export function keepEvents({events}: Pick<Transaction, 'events'>, found: readonl
 
 /** One event per change, per exporter that vanished, per collector that failed or came back. The first poll ever has none. */
 export function eventsOf(found: Found): EventRecord[] {
-	const {before, gathered, assessed, times, source} = found
+	const {before, gathered, written, times, source} = found
 	if (before === undefined) return []
 	const time = times.wall * 1000
 	const namesOf = (bits: number) =>
@@ -30,8 +32,8 @@ export function eventsOf(found: Found): EventRecord[] {
 			.map(({known}) => known.name)
 			.join(',')
 	const events: EventRecord[] = []
-	for (const assessment of assessed.exporters) {
-		const event = exporterEvent(assessment, before, times, namesOf)
+	for (const assessment of written) {
+		const event = exporterEvent(assessment, times, namesOf)
 		if (event !== undefined) events.push({...event, device: 'fc', source, time})
 	}
 	for (const {known, result} of gathered) {
@@ -70,14 +72,15 @@ export function eventPoint({kind, subject, message, from, to}: EventRecord, time
 }
 
 function exporterEvent(
-	{verdict, exporter, interface: netInterface}: Assessment,
-	before: Site,
+	{key, known, verdict, isForgotten}: Assessment,
 	times: Times,
 	namesOf: (bits: number) => string,
 ) {
+	if (isForgotten) return undefined
+	const {exporter, interface: netInterface} = partsOf(key)
 	const subject = {exporter, ...(netInterface !== undefined && {interface: netInterface})}
 	const name = netInterface === undefined ? exporter : `${exporter} interface ${netInterface}`
-	const {change, state, memory, key, sighting} = verdict
+	const {change, state, memory, sighting} = verdict
 	if (change !== undefined) {
 		const what = change.to === 'down' ? 'went down' : 'came up'
 		const doubt = change.uncertain ? ', at some time since the last good poll' : ''
@@ -94,7 +97,7 @@ function exporterEvent(
 			message: `${name} ${what} after ${change.lasted} s${doubt}`,
 		}
 	}
-	const shown = before.exporters.get(key)?.shown
+	const shown = known?.shown
 	const hasVanished =
 		state === 'absent' && memory.absentSince === times.at && shown !== undefined && shown !== 'absent'
 	if (!hasVanished) return undefined

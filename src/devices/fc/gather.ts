@@ -2,24 +2,29 @@ import {LinestatError} from '../../errors.ts'
 import {NoSuchFileError} from '../../transports/ssh/index.ts'
 import type {PollContext} from '../device.ts'
 import type {Collector} from './collector.ts'
-import type {FcOptions} from './options.ts'
+import {type FcOptions, parametersOf} from './options.ts'
 import {readCollector} from './read/collect.ts'
 import {meet} from './read/stale.ts'
 import type {KnownCollector} from './store/site.ts'
 import {type ReadResult, TableError} from './table/failure.ts'
+import {merge} from './table/merge.ts'
 import type {Reading} from './table/parse.ts'
+import type {Sightings} from './table/sightings.ts'
 
 /** How the read of one collector ended. */
 export interface Gathered {
 	readonly known: KnownCollector
 	readonly result: ReadResult
-	/** Only where the result is ok. */
-	readonly reading?: Reading
 	/** What the file is like, also where it is stale. */
 	readonly rows?: number
 	readonly rowsBad?: number
 	readonly modified?: number
 	readonly error?: unknown
+}
+
+/** Rows only where the result is ok. */
+interface Read extends Gathered {
+	readonly reading?: Reading
 }
 
 /** The time of a poll, by both clocks, in seconds. */
@@ -28,16 +33,16 @@ export interface Times {
 	readonly wall: number
 }
 
-/** Reads all collectors at once, each as a section of the poll that may fail alone. */
-export function gather(
+/** Reads all collectors at once, each as a section of the poll that may fail alone, and puts together what they say. */
+export async function gather(
 	collectors: readonly Collector[],
 	known: readonly KnownCollector[],
 	bits: ReadonlyMap<string, number>,
 	times: Times,
 	options: FcOptions,
 	context: PollContext,
-): Promise<Gathered[]> {
-	const one = async (collector: Collector): Promise<Gathered> => {
+): Promise<{gathered: readonly Gathered[]; sightings: Sightings}> {
+	const one = async (collector: Collector): Promise<Read> => {
 		const {name} = collector
 		const met = known.find(other => other.name === name)
 		const before: KnownCollector = met ?? {
@@ -49,7 +54,7 @@ export function gather(
 			rows: undefined,
 			identity: undefined,
 		}
-		let gathered: Gathered = {known: {...before, result: 'fail'}, result: 'fail'}
+		let gathered: Read = {known: {...before, result: 'fail'}, result: 'fail'}
 		await context.section(name, async () => {
 			try {
 				gathered = await read(collector, before, times, options, context)
@@ -64,7 +69,15 @@ export function gather(
 		const since = met !== undefined && isAsBefore ? met.since : times.at
 		return {...gathered, known: {...gathered.known, since}}
 	}
-	return Promise.all(collectors.map(one))
+	const reads = await Promise.all(collectors.map(one))
+	return {
+		sightings: merge(
+			reads.flatMap(({known: {bit}, reading}) => (reading === undefined ? [] : [{bit, reading}])),
+			parametersOf(options),
+		),
+		// The rows have been taken over, and need not be kept.
+		gathered: reads.map(({reading: _reading, ...gathered}) => gathered),
+	}
 }
 
 async function read(
@@ -73,7 +86,7 @@ async function read(
 	{at, wall}: Times,
 	options: FcOptions,
 	context: PollContext,
-): Promise<Gathered> {
+): Promise<Read> {
 	const {reading, file} = await readCollector(collector, before.rows, options, context)
 	const {identity, isStale} = meet(file, before.identity, {at, wall, staleAfter: options.staleAfter})
 	const rows = reading.exporters.length

@@ -1,30 +1,30 @@
 import {type FieldsOf, type FieldValue, type Point, point} from '../../metrics/model.ts'
-import type {Assessment} from './assess.ts'
+import type {Points} from '../../metrics/points.ts'
+import type {Finding, Findings} from './findings.ts'
 import {fcExporter, fcTotals} from './metrics.ts'
-import type {Account} from './rules/account.ts'
-import type {Verdict} from './rules/judge.ts'
-import type {State} from './rules/memory.ts'
-import type {News} from './rules/window.ts'
+import {partsOf} from './table/key.ts'
 
 /** The points of the exporters. `shift`: wall clock minus accounting time. */
-export function* exporterPoints(
-	exporters: readonly Assessment[],
+export function exporterPoints(
+	findings: Findings,
 	shift: number,
 	site: string | undefined,
 	timestamp: bigint,
-): Generator<Point> {
-	for (const {exporter, interface: netInterface, verdict, account, news} of exporters) {
-		yield {
-			measurement: fcExporter,
-			tags: tagsOf(exporter, netInterface, site),
-			fields: fieldsOf(verdict, account, news, shift),
-			timestamp,
-		}
+): Points {
+	return {
+		length: findings.length,
+		*[Symbol.iterator]() {
+			for (const finding of findings) {
+				const tags = tagsOf(finding.key, site)
+				yield {measurement: fcExporter, tags, fields: fieldsOf(finding, shift), timestamp}
+			}
+		},
 	}
 }
 
 /** There may be 100 000 of these, so they are put together without a detour. */
-function tagsOf(exporter: string, netInterface: string | undefined, site: string | undefined) {
+function tagsOf(key: string, site: string | undefined) {
+	const {exporter, interface: netInterface} = partsOf(key)
 	const tags: Record<string, string> = {exporter}
 	if (netInterface !== undefined) tags.interface = netInterface
 	if (site !== undefined) tags.site = site
@@ -33,17 +33,20 @@ function tagsOf(exporter: string, netInterface: string | undefined, site: string
 
 type Fields = {-readonly [K in keyof FieldsOf<typeof fcExporter>]: FieldValue}
 
-function fieldsOf({state, memory, sighting}: Verdict, account: Account, news: News, shift: number) {
+function fieldsOf(
+	{state, since, down, unobserved, wentDown, cameUp, sighting}: Finding,
+	shift: number,
+): Fields {
 	const fields: Fields = {
 		state,
-		collectors: sighting?.collectors ?? 0,
-		downtime_seconds: account.down,
-		unobserved_seconds: account.unobserved,
-		went_down: news.wentDown,
-		came_up: news.cameUp,
+		collectors: bitsIn(sighting?.seen ?? 0),
+		downtime_seconds: down,
+		unobserved_seconds: unobserved,
+		went_down: wentDown,
+		came_up: cameUp,
 	}
 	if (state === 'up' || state === 'down') fields.up = state === 'up'
-	if (memory.state !== undefined) fields.since = memory.since + shift
+	if (since !== undefined) fields.since = since + shift
 	if (sighting === undefined) return fields
 	fields.current_bps = sighting.bps
 	if (sighting.maxBps !== undefined) fields.max_bps = sighting.maxBps
@@ -51,24 +54,21 @@ function fieldsOf({state, memory, sighting}: Verdict, account: Account, news: Ne
 	return fields
 }
 
+function bitsIn(mask: number): number {
+	let count = 0
+	for (let left = mask; left !== 0; left &= left - 1) count++
+	return count
+}
+
 /** The one point of all exporters together. */
 export function totalPoint(
-	exporters: readonly Assessment[],
+	{length, totals}: Pick<Findings, 'length' | 'totals'>,
 	site: string | undefined,
 	timestamp: bigint,
 ): Point {
-	const states: Record<State, number> = {up: 0, down: 0, unknown: 0, absent: 0}
-	let [wentDown, cameUp, vanished, down, unobserved] = [0, 0, 0, 0, 0]
-	for (const {verdict, account, news} of exporters) {
-		states[verdict.state]++
-		if (news.wentDown) wentDown++
-		if (news.cameUp) cameUp++
-		if (news.vanished) vanished++
-		down += account.down
-		unobserved += account.unobserved
-	}
+	const {states, wentDown, cameUp, vanished, down, unobserved} = totals
 	const fields = {
-		exporters: exporters.length - states.absent,
+		exporters: length - states.absent,
 		exporters_up: states.up,
 		exporters_down: states.down,
 		exporters_unknown: states.unknown,

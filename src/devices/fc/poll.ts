@@ -3,22 +3,22 @@ import {point} from '../../metrics/model.ts'
 import {elapsed, type Moment} from '../../state/accounting.ts'
 import {openState, type State} from '../../state/index.ts'
 import type {PollContext} from '../device.ts'
-import {type Assessed, assess} from './assess.ts'
 import {collectorsOf} from './configured.ts'
 import {eventPoint, eventsOf, keepEvents} from './events.ts'
 import {NoCollectorError} from './failed.ts'
+import type {Findings} from './findings.ts'
 import {type Gathered, gather, type Times} from './gather.ts'
 import {fcCollector} from './metrics.ts'
 import {momentOfPoll} from './moment.ts'
 import {DEFAULT_SITE, type FcOptions, parametersOf} from './options.ts'
 import {exporterPoints, totalPoint} from './points.ts'
 import {assignBits} from './slots.ts'
-import {loadLedger, loadSite} from './store/load.ts'
+import {loadExporters, loadLedger, loadSite} from './store/load.ts'
 import {lockSite} from './store/lock.ts'
 import {saveSite} from './store/save.ts'
 import {fcSchema} from './store/schema.ts'
 import type {Site} from './store/site.ts'
-import {merge} from './table/merge.ts'
+import {noPast, survey} from './survey.ts'
 
 /** Longest wait for another poll of the same collectors. */
 const LOCK_MS = 5000
@@ -35,21 +35,29 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 	const times = timesOf(before, moment)
 	const {bits, removed} = assignBits(collectors, before?.collectors ?? [])
 
-	const gathered = await gather(collectors, before?.collectors ?? [], bits, times, options, context)
-	context.signal.throwIfAborted()
-	const sightings = merge(
-		gathered.flatMap(({known, reading}) => (reading === undefined ? [] : [{bit: known.bit, reading}])),
-		parameters,
+	const {gathered, sightings} = await gather(
+		collectors,
+		before?.collectors ?? [],
+		bits,
+		times,
+		options,
+		context,
 	)
-	const ledger =
+	context.signal.throwIfAborted()
+	const reads = readsOf(gathered)
+	const judged =
 		before === undefined
 			? undefined
-			: await store?.read(database =>
-					loadLedger(database, before.id, times.at, parameters.month, times.at - parameters.window),
-				)
-	const assessed = assess(before, ledger, sightings, readsOf(gathered), removed, times.at, parameters)
+			: await store?.read(database => {
+					const {window, month} = parameters
+					const ledger = loadLedger(database, before.id, times.at, month, times.at - window)
+					const past = {exporters: loadExporters(database, before), ledger, removed}
+					return survey(before, past, sightings, reads, times.at, parameters)
+				})
+	const {findings, written, pause} =
+		judged ?? survey(undefined, noPast, sightings, reads, times.at, parameters)
 
-	report(gathered, assessed, times, options.site, context)
+	report(gathered, findings, times, options.site, context)
 	if (context.replaying) return
 	const leaving = {
 		name: options.site,
@@ -57,13 +65,12 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 		moment,
 		parameters,
 		collectors: gathered.map(({known}) => known),
-		pause: assessed.pause,
-		verdicts: assessed.exporters.map(({verdict}) => verdict),
-		forgotten: assessed.forgotten,
+		pause,
+		written,
 	}
-	const events = eventsOf({before, gathered, assessed, times, source: context.source})
+	const events = eventsOf({before, gathered, written, times, source: context.source})
 	const isSaved = await store?.save(transaction => {
-		saveSite(transaction.database, before, leaving)
+		saveSite(transaction.database, leaving)
 		keepEvents(transaction, events)
 	})
 	// What was not saved will be found again by the next poll.
@@ -95,14 +102,14 @@ function readsOf(gathered: readonly Gathered[]) {
 
 function report(
 	gathered: readonly Gathered[],
-	{exporters}: Assessed,
+	findings: Findings,
 	{at, wall}: Times,
 	siteName: string,
 	context: PollContext,
 ): void {
 	const timestamp = BigInt(wall) * 1_000_000_000n
 	const site = siteName === DEFAULT_SITE ? undefined : siteName
-	context.add([totalPoint(exporters, site, timestamp)])
+	context.add([totalPoint(findings, site, timestamp)])
 	context.add(
 		gathered.map(({known, result, rows, rowsBad, modified}) => ({
 			...point(
@@ -119,10 +126,7 @@ function report(
 			timestamp,
 		})),
 	)
-	context.addMany({
-		length: exporters.length,
-		[Symbol.iterator]: () => exporterPoints(exporters, wall - at, site, timestamp),
-	})
+	context.addMany(exporterPoints(findings, wall - at, site, timestamp))
 	if (gathered.every(({result}) => result !== 'ok')) {
 		const [first, ...more] = gathered
 		const error = first?.error

@@ -1,6 +1,6 @@
 import {sleep} from '../../../clock.ts'
 import type {FileStat} from '../../../transports/ssh/index.ts'
-import type {KeyColumns} from '../table/columns.ts'
+import type {Wanted} from '../table/columns.ts'
 import {TableError, torn} from '../table/failure.ts'
 import {parseTable, type Reading} from '../table/parse.ts'
 import type {OpenTable} from './source.ts'
@@ -16,7 +16,7 @@ export interface Attempts {
 	open(): Promise<OpenTable>
 	/** Whether an error means that the file is not there, which it is not for a moment at midnight. */
 	isGone(error: unknown): boolean
-	readonly keys: KeyColumns
+	readonly wanted: Wanted
 	/** Rows of the last good read; a file with less than half of them is read again. */
 	readonly rowsBefore: number | undefined
 	readonly signal: AbortSignal
@@ -46,10 +46,10 @@ export async function readWhole(attempts: Attempts): Promise<WholeTable> {
 	}
 }
 
-async function readOnce({open, keys}: Attempts): Promise<WholeTable> {
+async function readOnce({open, wanted}: Attempts): Promise<WholeTable> {
 	await using table = await open()
 	const before = await table.stat()
-	const reading = await parseTable(table.read(), keys)
+	const reading = await parseTable(table.read(), wanted)
 	const after = await table.stat()
 	const isSame = before.size === after.size && before.modified === after.modified
 	if (!isSame || reading.bytes !== before.size) throw torn('it was rewritten while it was read')

@@ -5,6 +5,7 @@ import {NoSuchFileError, openSsh, type SshContext} from '../../../transports/ssh
 import type {PollContext} from '../../device.ts'
 import type {Collector} from '../collector.ts'
 import type {FcOptions} from '../options.ts'
+import type {Wanted} from '../table/columns.ts'
 import {TableError} from '../table/failure.ts'
 import {parseTable} from '../table/parse.ts'
 import {readWhole, type WholeTable} from './attempt.ts'
@@ -24,7 +25,7 @@ export async function readCollector(
 	const signal = AbortSignal.any([context.signal, deadline.signal])
 	const attempts = {
 		isGone: (error: unknown) => error instanceof NoSuchFileError,
-		keys: options.keyColumns,
+		wanted: wantedOf(options),
 		rowsBefore,
 		signal,
 		pauseMs: RETRY_MS,
@@ -54,6 +55,12 @@ export async function readCollector(
 		deadline.clear()
 	}
 }
+
+/** The time of the last packet matters to two of the rules, which are off by default. */
+const wantedOf = ({keyColumns, quietGrace, neverActive}: FcOptions): Wanted => ({
+	keys: keyColumns,
+	lastActive: quietGrace > 0 || neverActive === 'ignore',
+})
 
 /** A part of the poll's time is kept for what follows the reading. */
 function deadlineOf({name, timeoutMs}: Collector, {clock, remaining}: PollContext): Deadline {
@@ -94,7 +101,7 @@ function sshContext({passwordFile, password}: Collector, context: PollContext): 
 async function recorded(
 	{name}: Collector,
 	path: string,
-	{keyColumns}: FcOptions,
+	options: FcOptions,
 	context: PollContext,
 	live: (open: (table: OpenTable) => OpenTable) => Promise<WholeTable>,
 ): Promise<WholeTable> {
@@ -121,6 +128,6 @@ async function recorded(
 		yield Buffer.from(table)
 	}
 	// Addresses are replaced in captures, so the length may differ.
-	const reading = await parseTable(pieces(), keyColumns)
+	const reading = await parseTable(pieces(), wantedOf(options))
 	return {reading, file: {size: Number(size), modified: Number(modified)}}
 }

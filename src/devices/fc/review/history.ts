@@ -2,6 +2,7 @@ import type {State as StateFile} from '../../../state/index.ts'
 import {type Interval, without} from '../rules/interval.ts'
 import type {Memory} from '../rules/memory.ts'
 import {DEFAULTS} from '../rules/parameters.ts'
+import {loadExporters} from '../store/load.ts'
 import type {KnownExporter, Site} from '../store/site.ts'
 import {needSite} from './review.ts'
 
@@ -30,7 +31,7 @@ export async function historyOf(
 ): Promise<readonly History[]> {
 	return file.transaction(({database}) => {
 		const {site} = needSite(database, siteName, file.file)
-		const known = [...site.exporters.values()].filter(one => one.exporter === exporter)
+		const known = [...loadExporters(database, site)].filter(one => one.exporter === exporter)
 		const closed = database.prepare(
 			'SELECT kind, start, finish FROM fc_interval WHERE exporter = ? ORDER BY start',
 		)

@@ -3,7 +3,7 @@ import type {State as StateFile} from '../../../state/index.ts'
 import {nothing, settleAccount} from '../rules/account.ts'
 import type {Definite, State} from '../rules/memory.ts'
 import {DEFAULTS} from '../rules/parameters.ts'
-import {loadLedger, loadSite, siteNames} from '../store/load.ts'
+import {loadExporters, loadLedger, loadSite, siteNames} from '../store/load.ts'
 import type {Database, Site} from '../store/site.ts'
 
 /** What is known of an exporter as of the last poll; times are Unix seconds by the wall clock. */
@@ -54,7 +54,9 @@ export async function review(
 		const shift = site.moment.wall - at
 		const parameters = {...DEFAULTS, maxGap: site.maxGap}
 		const {accounts, changes} = loadLedger(database, site.id, at, parameters.month, at - since)
-		const known = [...site.exporters.values()].filter(({exporter}) => isWanted(exporter)).toSorted(byAddress)
+		const known = [...loadExporters(database, site)]
+			.filter(({exporter}) => isWanted(exporter))
+			.toSorted(byAddress)
 		return {
 			site: name,
 			time: site.moment.wall,

@@ -6,17 +6,12 @@ import {type Found, type Reads, stateOf} from './state.ts'
 
 /** One exporter as the good reads of a poll have it, together. */
 export interface Sighting extends Found {
-	readonly exporter: string
-	readonly interface: string | undefined
 	/** Bits per second, the sum over the collectors. */
 	readonly bps: number
 	readonly maxBps: number | undefined
 	readonly avgBps: number | undefined
-	/** How many collectors have it in their files, and a bit for each of them. */
-	readonly collectors: number
+	/** The collectors that have it in their files, also as one that never sent and is to be ignored: a bit for each. */
 	readonly seen: number
-	/** It stands in a file, but only as one that never sent and is to be ignored. */
-	readonly isIgnored: boolean
 }
 
 /** The circumstances of a poll, in seconds of accounting time. */
@@ -30,7 +25,6 @@ export interface Circumstances {
 
 /** What a poll says of one exporter. */
 export interface Verdict {
-	readonly key: string
 	/** Undefined for one that is seen for the first time. */
 	readonly before: Memory | undefined
 	readonly memory: Memory
@@ -48,20 +42,8 @@ export function pauseOf(before: number | undefined, at: number, {maxGap}: Parame
 	return before !== undefined && at - before > maxGap ? {from: before + maxGap, to: at} : undefined
 }
 
-/** Judges every exporter that is known or found, in no order. */
-export function* judge(
-	memories: ReadonlyMap<string, Memory>,
-	sightings: ReadonlyMap<string, Sighting>,
-	circumstances: Circumstances,
-): Generator<Verdict> {
-	for (const [key, memory] of memories) yield judgeOne(key, memory, sightings.get(key), circumstances)
-	for (const [key, sighting] of sightings) {
-		if (!memories.has(key)) yield judgeOne(key, undefined, sighting, circumstances)
-	}
-}
-
-function judgeOne(
-	key: string,
+/** Judges an exporter that is known (`before`), found or both. */
+export function judge(
 	before: Memory | undefined,
 	sighting: Sighting | undefined,
 	{at, reads, pauses, parameters}: Circumstances,
@@ -76,9 +58,9 @@ function judgeOne(
 		listedAt: sighting === undefined ? known.listedAt : at,
 	}
 	const step = observe(kept, stateOf(known, sighting, reads), at, parameters)
-	const wasNeverThere = sighting?.isIgnored === true && known.state === undefined
+	const isIgnored = sighting !== undefined && listed === 0
+	const wasNeverThere = isIgnored && known.state === undefined
 	return {
-		key,
 		before,
 		memory: wasNeverThere ? {...step.memory, absentSince: undefined} : step.memory,
 		state: step.state,

@@ -1,9 +1,11 @@
 import type {Moment} from '../../../state/accounting.ts'
+import type {Assessment} from '../assess.ts'
 import type {Interval} from '../rules/interval.ts'
 import type {Verdict} from '../rules/judge.ts'
-import type {Memory, State} from '../rules/memory.ts'
 import type {Parameters} from '../rules/parameters.ts'
-import type {Database, KnownCollector, Site} from './site.ts'
+import {partsOf} from '../table/key.ts'
+import {COLUMNS, rowOf} from './row.ts'
+import type {Database, KnownCollector} from './site.ts'
 
 /** What a poll leaves for the next. */
 export interface Leaving {
@@ -14,20 +16,19 @@ export interface Leaving {
 	readonly collectors: readonly KnownCollector[]
 	/** The hole that this poll has ended. */
 	readonly pause: Interval | undefined
-	readonly verdicts: readonly Verdict[]
-	/** Keys of exporters that are of no use any more. */
-	readonly forgotten: ReadonlySet<string>
+	/** The exporters of whom there is something to write down. */
+	readonly written: readonly Assessment[]
 }
 
 /** Writes what has changed, and forgets what is older than a month. Runs within one transaction. */
-export function saveSite(database: Database, before: Site | undefined, leaving: Leaving): void {
+export function saveSite(database: Database, leaving: Leaving): void {
 	const site = saveMoment(database, leaving)
 	saveCollectors(database, site, leaving.collectors)
 	if (leaving.pause !== undefined) {
 		const {from, to} = leaving.pause
 		database.prepare('INSERT OR REPLACE INTO fc_pause VALUES (?, ?, ?)').run(site, from, to)
 	}
-	saveVerdicts(database, site, before, leaving)
+	saveExporters(database, site, leaving)
 	const oldest = leaving.at - leaving.parameters.month
 	database.prepare('DELETE FROM fc_pause WHERE site = ? AND finish <= ?').run(site, oldest)
 	prune(database, 'fc_interval', 'finish', site, oldest)
@@ -38,7 +39,8 @@ export function saveSite(database: Database, before: Site | undefined, leaving: 
 function prune(database: Database, table: string, time: string, site: number, oldest: number): void {
 	database
 		.prepare(
-			`DELETE FROM ${table} WHERE ${time} <= ? AND exporter IN (SELECT id FROM fc_exporter WHERE site = ?)`,
+			// In this way it looks at those rows alone, by the index on their time, and at no exporter otherwise.
+			`DELETE FROM ${table} WHERE ${time} <= ? AND (SELECT site FROM fc_exporter WHERE id = ${table}.exporter) = ?`,
 		)
 		.run(oldest, site)
 }
@@ -74,44 +76,7 @@ function saveCollectors(database: Database, site: number, collectors: readonly K
 	}
 }
 
-const COLUMNS = [
-	'shown',
-	'state',
-	'definite_at',
-	'first_definite',
-	'since',
-	'run_from',
-	'ever_up',
-	'zeros',
-	'zero_at',
-	'absent_since',
-	'listed_at',
-	'listed',
-	'positive',
-] as const
-
-/** The row of an exporter, as it is written at a poll. */
-function rowOf(shown: State, memory: Memory, at: number): (string | number | null)[] {
-	const unlessNow = (time: number) => (time === at ? null : time)
-	return [
-		shown,
-		memory.state ?? null,
-		memory.state === undefined ? null : unlessNow(memory.definiteAt),
-		memory.firstDefinite,
-		memory.since,
-		memory.runFrom,
-		memory.everUp ? 1 : 0,
-		memory.zeros,
-		memory.zeroAt,
-		memory.absentSince ?? null,
-		unlessNow(memory.listedAt),
-		memory.listed,
-		memory.positive,
-	]
-}
-
-function saveVerdicts(database: Database, site: number, before: Site | undefined, leaving: Leaving): void {
-	const {verdicts, forgotten, at} = leaving
+function saveExporters(database: Database, site: number, {written, at}: Leaving): void {
 	const insert = database.prepare(
 		`INSERT INTO fc_exporter (site, exporter, interface, ${COLUMNS.join(', ')})
 		VALUES (?, ?, ?${', ?'.repeat(COLUMNS.length)})`,
@@ -121,18 +86,15 @@ function saveVerdicts(database: Database, site: number, before: Site | undefined
 	)
 	const forget = database.prepare('DELETE FROM fc_exporter WHERE id = ?')
 	const note = notes(database)
-	for (const verdict of verdicts) {
-		const {key, state, memory, sighting} = verdict
-		const known = before?.exporters.get(key)
-		const row = rowOf(state, memory, at)
+	for (const {key, known, verdict, isForgotten} of written) {
+		const row = rowOf(verdict.state, verdict.memory, at)
 		if (known === undefined) {
-			const {exporter = key, interface: netInterface} = sighting ?? {}
+			const {exporter, interface: netInterface} = partsOf(key)
 			const {lastInsertRowid} = insert.run(site, exporter, netInterface ?? null, ...row)
 			note(Number(lastInsertRowid), verdict)
-		} else if (forgotten.has(key)) forget.run(known.id)
+		} else if (isForgotten) forget.run(known.id)
 		else {
-			const was = rowOf(known.shown, known.memory, before?.at ?? at)
-			if (row.some((value, index) => value !== was[index])) update.run(...row, known.id)
+			update.run(...row, known.id)
 			note(known.id, verdict)
 		}
 	}

@@ -26,6 +26,7 @@ export interface KnownCollector {
 /** What is remembered of an exporter, beside what the rules need. */
 export interface KnownExporter {
 	readonly id: number
+	readonly key: string
 	readonly exporter: string
 	readonly interface: string | undefined
 	readonly shown: State
@@ -40,7 +41,6 @@ export interface Site {
 	readonly maxGap: number
 	readonly collectors: readonly KnownCollector[]
 	readonly pauses: readonly Interval[]
-	readonly exporters: ReadonlyMap<string, KnownExporter>
 }
 
 /** What has been written about exporters beside their rows, by their ids. */

@@ -7,6 +7,13 @@ export interface KeyColumns {
 	readonly interface: string | undefined
 }
 
+/** What is to be read of a file: no column that nobody asks for. */
+export interface Wanted {
+	readonly keys: KeyColumns
+	/** Whether the time of the last packet matters. */
+	readonly lastActive: boolean
+}
+
 export const EXPORTER_TITLE = 'Exporter Address'
 
 /** Titles of the other columns that are read; only the first one is needed. */
@@ -17,7 +24,7 @@ const TITLES = {
 	lastActive: 'Last Active',
 } as const
 
-/** Place of each column in the header, from 0; undefined where the file does not have it. */
+/** Place of each column in the header, from 0; undefined where the file does not have it or nobody wants it. */
 export interface Columns {
 	readonly exporter: number
 	readonly interface: number | undefined
@@ -30,7 +37,7 @@ export interface Columns {
 }
 
 /** Finds columns by their titles, since nothing promises an order. Throws where a needed one is missing. */
-export function findColumns(header: string, keys: KeyColumns): Columns {
+export function findColumns(header: string, {keys, lastActive}: Wanted): Columns {
 	const titles = header.split('\t').map(fold)
 	const find = (title: string) => {
 		const index = titles.indexOf(fold(title))
@@ -47,7 +54,7 @@ export function findColumns(header: string, keys: KeyColumns): Columns {
 		bps: need(TITLES.bps),
 		maxBps: find(TITLES.maxBps),
 		avgBps: find(TITLES.avgBps),
-		lastActive: find(TITLES.lastActive),
+		lastActive: lastActive ? find(TITLES.lastActive) : undefined,
 		count: titles.length,
 	}
 }

@@ -1,6 +1,7 @@
-import type {Sighting} from '../rules/judge.ts'
 import type {Parameters} from '../rules/parameters.ts'
+import {keyOf} from './key.ts'
 import type {Reading} from './parse.ts'
+import {Sightings} from './sightings.ts'
 
 /** A good read and the bit of its collector. */
 export interface CollectorReading {
@@ -8,76 +9,31 @@ export interface CollectorReading {
 	readonly reading: Reading
 }
 
-/** The name of an exporter, or of one interface of it, among all others. */
-export const keyOf = (exporter: string, netInterface: string | undefined): string =>
-	netInterface === undefined ? exporter : `${exporter}\t${netInterface}`
-
-type Sum = {-readonly [K in keyof Sighting]: Sighting[K]}
-
-/** Adds up what the collectors say, and rows of one file that have the same key. */
+/** Puts together what the collectors say. */
 export function merge(
-	readings: readonly CollectorReading[],
+	readings: Iterable<CollectorReading>,
 	parameters: Pick<Parameters, 'quietGrace' | 'neverActive'>,
-): Map<string, Sighting> {
-	const sums = new Map<string, Sum>()
+): Sightings {
+	const sightings = new Sightings()
 	for (const {bit, reading} of readings) {
-		const newest = newestOf(reading.lastActive)
-		const hasInterfaces = reading.interfaces.length > 0
-		for (const [index, exporter] of reading.exporters.entries()) {
-			const bps = reading.bps[index] ?? 0
-			const lastActive = reading.lastActive[index] ?? Number.NaN
+		const {exporters, interfaces, bps: rates, maxBps, avgBps, lastActive: times} = reading
+		const newest = newestOf(times)
+		for (let row = 0; row < exporters.length; row++) {
+			const bps = rates[row] ?? 0
+			const lastActive = times[row] ?? Number.NaN
 			const isQuiet =
 				parameters.quietGrace > 0 && lastActive > 0 && newest - lastActive <= parameters.quietGrace
-			const isIgnored = parameters.neverActive === 'ignore' && lastActive === 0 && bps === 0
-			add(sums, exporter, hasInterfaces ? reading.interfaces[index] : undefined, {
+			sightings.add(keyOf(exporters[row] ?? '', interfaces[row]), {
 				bit,
 				bps,
-				maxBps: reading.maxBps[index] ?? Number.NaN,
-				avgBps: reading.avgBps[index] ?? Number.NaN,
+				maxBps: maxBps[row] ?? Number.NaN,
+				avgBps: avgBps[row] ?? Number.NaN,
 				isUp: bps > 0 || isQuiet,
-				isIgnored,
+				isIgnored: parameters.neverActive === 'ignore' && lastActive === 0 && bps === 0,
 			})
 		}
 	}
-	return sums
-}
-
-interface Row {
-	readonly bit: number
-	readonly bps: number
-	readonly maxBps: number
-	readonly avgBps: number
-	readonly isUp: boolean
-	readonly isIgnored: boolean
-}
-
-function add(sums: Map<string, Sum>, exporter: string, netInterface: string | undefined, row: Row): void {
-	const key = keyOf(exporter, netInterface)
-	let sum = sums.get(key)
-	if (sum === undefined) {
-		sum = {
-			exporter,
-			interface: netInterface,
-			bps: 0,
-			maxBps: undefined,
-			avgBps: undefined,
-			collectors: 0,
-			seen: 0,
-			listed: 0,
-			positive: 0,
-			isIgnored: true,
-		}
-		sums.set(key, sum)
-	}
-	if ((sum.seen & row.bit) === 0) sum.collectors++
-	sum.seen |= row.bit
-	sum.bps += row.bps
-	if (!Number.isNaN(row.maxBps)) sum.maxBps = Math.max(sum.maxBps ?? 0, row.maxBps)
-	if (!Number.isNaN(row.avgBps)) sum.avgBps = (sum.avgBps ?? 0) + row.avgBps
-	if (row.isUp) sum.positive |= row.bit
-	if (row.isIgnored) return
-	sum.listed |= row.bit
-	sum.isIgnored = false
+	return sightings
 }
 
 function newestOf(times: readonly number[]): number {

@@ -1,17 +1,16 @@
 import {once} from 'node:events'
 import {type Parser, parse} from 'csv-parse'
-import {type Columns, findColumns, type KeyColumns} from './columns.ts'
+import {type Columns, findColumns, type Wanted} from './columns.ts'
 import {TableError, torn} from './failure.ts'
 import {narrower} from './narrow.ts'
 
-/** The rows of a file that are good, a list per column. */
+/** The rows of a file that are good, a list per column. Of a column that is not there or not wanted, the list is empty. */
 export interface Reading {
 	readonly exporters: string[]
-	/** Empty where the key has no interface. */
 	readonly interfaces: string[]
 	/** Bits per second. */
 	readonly bps: number[]
-	/** NaN where the file has no such column or no such number in it. */
+	/** NaN where the cell has no such number. */
 	readonly maxBps: number[]
 	readonly avgBps: number[]
 	/** Unix seconds by the collector's clock, 0 for never; NaN as above. */
@@ -27,7 +26,7 @@ const ROW_BYTES = 16 * 1024
 const LINE_FEED = 10
 
 /** Reads a table as it arrives. Throws `TableError` where it is not whole. Its own message says only what is wrong. */
-export async function parseTable(chunks: AsyncIterable<Buffer>, keys: KeyColumns): Promise<Reading> {
+export async function parseTable(chunks: AsyncIterable<Buffer>, wanted: Wanted): Promise<Reading> {
 	const reading: Reading = {
 		exporters: [],
 		interfaces: [],
@@ -52,7 +51,7 @@ export async function parseTable(chunks: AsyncIterable<Buffer>, keys: KeyColumns
 		const end = head.indexOf(LINE_FEED)
 		if (end < 0 && head.length > HEADER_BYTES) throw torn('its first line does not end')
 		if (end < 0) continue
-		rows = readRows(findColumns(head.subarray(0, end).toString(), keys), reading)
+		rows = readRows(findColumns(head.subarray(0, end).toString(), wanted), reading)
 		await rows.write(head.subarray(end + 1))
 	}
 	if (reading.bytes === 0) throw torn('it is empty')
@@ -78,7 +77,9 @@ function readRows(columns: Columns, reading: Reading): Rows {
 		.toSorted((a, b) => a - b)
 	const at = (column: number | undefined) => (column === undefined ? -1 : wanted.indexOf(column))
 	const [exporter, netInterface, bps] = [at(columns.exporter), at(columns.interface), at(columns.bps)]
-	const [maxBps, avgBps, lastActive] = [at(columns.maxBps), at(columns.avgBps), at(columns.lastActive)]
+	const others = (['maxBps', 'avgBps', 'lastActive'] as const)
+		.map(name => ({place: at(columns[name]), list: reading[name]}))
+		.filter(({place}) => place >= 0)
 	let isLastGood = true
 
 	const take = (record: string[]) => {
@@ -92,9 +93,7 @@ function readRows(columns: Columns, reading: Reading): Rows {
 		reading.exporters.push(address)
 		if (netInterface >= 0) reading.interfaces.push(record[netInterface]?.trim() ?? '')
 		reading.bps.push(rate)
-		reading.maxBps.push(whole(record[maxBps]))
-		reading.avgBps.push(whole(record[avgBps]))
-		reading.lastActive.push(whole(record[lastActive]))
+		for (const {place, list} of others) list.push(whole(record[place]))
 		return null
 	}
 	const parser = parse({
@@ -128,8 +127,16 @@ async function writeTo(parser: Parser, chunk: Uint8Array, ended: Promise<unknown
 	if (!parser.write(chunk)) await once(parser, 'drain').catch(() => ended)
 }
 
-/** A whole number that is not negative, else NaN. */
-function whole(text: string | undefined): number {
-	const value = text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN
+const ZERO = 48
+
+/** A whole number that is not negative, else NaN. Digit by digit: a regular expression takes three times as long. */
+function whole(cell = ''): number {
+	const digits = cell.trim()
+	let value = digits === '' ? Number.NaN : 0
+	for (let index = 0; index < digits.length; index++) {
+		const digit = digits.charCodeAt(index) - ZERO
+		if (digit < 0 || digit > 9) return Number.NaN
+		value = value * 10 + digit
+	}
 	return Number.isSafeInteger(value) ? value : Number.NaN
 }

@@ -28,11 +28,17 @@ function toLine({exporter, bps, lastActive = 1_600_000_000, maxBps = 0, avgBps =
 }
 
 /** Parses a text that arrives in pieces of this length. */
-export function parsed(text: string, options: {piece?: number; interface?: string} = {}): Promise<Reading> {
+export function parsed(
+	text: string,
+	options: {piece?: number; interface?: string; lastActive?: boolean} = {},
+): Promise<Reading> {
 	async function* pieces() {
 		const bytes = Buffer.from(text, 'latin1')
 		const {piece = bytes.length || 1} = options
 		for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
 	}
-	return parseTable(pieces(), {exporter: 'Exporter Address', interface: options.interface})
+	return parseTable(pieces(), {
+		keys: {exporter: 'Exporter Address', interface: options.interface},
+		lastActive: options.lastActive ?? true,
+	})
 }

@@ -47,14 +47,12 @@ export class Site {
 		if (pause !== undefined) this.#pauses.push(pause)
 		this.#before = at
 
-		const verdicts = judge(this.#memories, found, {
-			at,
-			reads,
-			pauses: this.#pauses,
-			parameters,
-		})
+		const circumstances = {at, reads, pauses: this.#pauses, parameters}
 		const answers = new Map<string, Answer>()
-		for (const {key, memory, state, sighting, change, down, unobserved} of [...verdicts]) {
+		for (const key of new Set([...this.#memories.keys(), ...found.keys()])) {
+			const sighting = found.get(key)
+			const verdict = judge(this.#memories.get(key), sighting, circumstances)
+			const {memory, state, change, down, unobserved} = verdict
 			this.#memories.set(key, memory)
 			if (down !== undefined) append(this.#down, key, down)
 			for (const one of unobserved) append(this.#unobserved, key, one)
@@ -86,16 +84,12 @@ function sightings(files: Files): Map<string, Sighting> {
 		for (const [exporter, bps] of Object.entries(file ?? {})) {
 			const before = found.get(exporter)
 			found.set(exporter, {
-				exporter,
-				interface: undefined,
 				bps: (before?.bps ?? 0) + bps,
 				maxBps: undefined,
 				avgBps: undefined,
-				collectors: (before?.collectors ?? 0) + 1,
 				seen: (before?.seen ?? 0) | (1 << index),
 				listed: (before?.listed ?? 0) | (1 << index),
 				positive: (before?.positive ?? 0) | (bps > 0 ? 1 << index : 0),
-				isIgnored: false,
 			})
 		}
 	}

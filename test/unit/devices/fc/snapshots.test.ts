@@ -1,11 +1,16 @@
 import {expect, it} from 'vitest'
+import type {Sighting} from '../../../../src/devices/fc/rules/judge.ts'
 import type {Parameters} from '../../../../src/devices/fc/rules/parameters.ts'
 import {merge} from '../../../../src/devices/fc/table/merge.ts'
+import type {Sightings} from '../../../../src/devices/fc/table/sightings.ts'
 import {fixture, parsed, table} from './files.ts'
 import {Site} from './site.ts'
 
 /** Newest Last Active of the five files. */
 const NEWEST = [1_600_201_199, 1_600_207_199, 1_600_218_119, 1_600_262_159, 1_600_265_159]
+
+const asMap = (sightings: Sightings): Map<string, Sighting> =>
+	new Map(sightings.keys.map((key, place) => [key, sightings.at(place)]))
 
 /** The changes and the states that five files of a real collector give, half a day apart. */
 async function changesOf(parameters: Partial<Parameters>) {
@@ -20,7 +25,7 @@ async function changesOf(parameters: Partial<Parameters>) {
 			return {exporter, bps, lastActive: age === '-' ? 0 : newest - Number(age)}
 		})
 		const sightings = merge([{bit: 1, reading: await parsed(table(rows))}], site.parameters)
-		for (const [key, answer] of site.poll(newest + 1, [{}], sightings)) {
+		for (const [key, answer] of site.poll(newest + 1, [{}], asMap(sightings))) {
 			if (answer.change !== undefined) changes.push(`F${index + 1} ${key} ${answer.change.to}`)
 			states[key] = [...(states[key] ?? []), answer.state]
 		}

@@ -21,7 +21,11 @@ describe('a whole file', () => {
 
 	it('finds columns by their titles, wherever they stand and however they are written', async () => {
 		const reading = await parsed('x\tcurrent_netflow  BPS\t Exporter address \n1\t8\t2001:db8::1\n')
-		expect(reading).toMatchObject({exporters: ['2001:db8::1'], bps: [8], maxBps: [Number.NaN]})
+		expect(reading).toMatchObject({exporters: ['2001:db8::1'], bps: [8], maxBps: [], lastActive: []})
+	})
+
+	it('reads the time of the last packet only where that is wanted', async () => {
+		expect(await parsed(sample, {lastActive: false})).toEqual({...(await parsed(sample)), lastActive: []})
 	})
 
 	it('takes lines that end with CR LF', async () => {
