@@ -13,6 +13,8 @@ export interface NoteOptions extends Rules {
 	readonly targetsOf: (event: StoredEvent) => readonly string[]
 }
 
+/** What was kept so long ago by a command, while nobody compared polls, is no news any more. */
+const NEWS_MS = 86_400_000
 /** Events that may wait for one target; of more, the oldest go. */
 const MOST_PENDING = 1000
 
@@ -32,7 +34,10 @@ export async function noteEvents(
 		const found = detect(readMemory(documents.get(key)), poll, options)
 		documents.set(key, found.memory)
 		for (const event of found.events) store.add(event)
-		const fresh = store.route(device, source, options.targetsOf)
+		const isNews = ({time}: StoredEvent) => time > now - NEWS_MS
+		const fresh = store
+			.route(device, source, event => (isNews(event) ? options.targetsOf(event) : []))
+			.filter(isNews)
 		if (fresh.length > 0) store.prune(now - options.keep, MOST_PENDING)
 		return fresh
 	})

@@ -71,6 +71,11 @@ export interface EventStore {
 	prune(before: number, mostPending: number): void
 }
 
+/** The columns of an event, and what became of it, as JSON. */
+const EVENT = `event.*, (
+	SELECT json_group_object(target, state) FROM delivery WHERE delivery.event = event.id
+) AS deliveries`
+
 export function eventStore(database: Database): EventStore {
 	return {
 		add(event) {
@@ -94,12 +99,12 @@ export function eventStore(database: Database): EventStore {
 		},
 		route(device, source, targetsOf) {
 			const rows = database
-				.prepare('SELECT * FROM event WHERE routed = 0 AND device = ? AND source = ? ORDER BY id')
+				.prepare(`SELECT ${EVENT} FROM event WHERE routed = 0 AND device = ? AND source = ? ORDER BY id`)
 				.all(device, source)
 			const insert = database.prepare(`INSERT INTO delivery (event, target, state) VALUES (?, ?, 'pending')`)
 			const done = database.prepare('UPDATE event SET routed = 1 WHERE id = ?')
 			return rows.map(row => {
-				const event = toEvent(database, row)
+				const event = toEvent(row)
 				for (const target of targetsOf(event)) insert.run(event.id, target)
 				done.run(event.id)
 				return event
@@ -109,24 +114,24 @@ export function eventStore(database: Database): EventStore {
 			return database
 				.prepare(
 					`SELECT * FROM (
-						SELECT * FROM event
+						SELECT ${EVENT} FROM event
 						WHERE time >= ? AND device = coalesce(?, device) AND source = coalesce(?, source)
 						ORDER BY time DESC, id DESC LIMIT ?
 					) ORDER BY time, id`,
 				)
 				.all(since, device ?? null, source ?? null, limit)
-				.map(row => toEvent(database, row))
+				.map(toEvent)
 		},
 		claim(target, now, until) {
 			const rows = database
 				.prepare(
-					`SELECT event.* FROM delivery JOIN event ON event.id = delivery.event
+					`SELECT ${EVENT} FROM delivery JOIN event ON event.id = delivery.event
 					WHERE target = ? AND state = 'pending' AND claimed_until <= ? ORDER BY event.id`,
 				)
 				.all(target, now)
 			const claim = database.prepare('UPDATE delivery SET claimed_until = ? WHERE target = ? AND event = ?')
 			for (const {id} of rows) claim.run(until, target, Number(id))
-			return rows.map(row => toEvent(database, row))
+			return rows.map(toEvent)
 		},
 		settle(target, ids, state) {
 			const settle = database.prepare(
@@ -171,11 +176,9 @@ export function eventStore(database: Database): EventStore {
 
 type Row = ReturnType<ReturnType<Database['prepare']>['all']>[number]
 
-function toEvent(database: Database, row: Row): StoredEvent {
-	const id = Number(row.id)
-	const deliveries = database.prepare('SELECT target, state FROM delivery WHERE event = ?').all(id)
+function toEvent(row: Row): StoredEvent {
 	return {
-		id,
+		id: Number(row.id),
 		time: Number(row.time),
 		kind: String(row.kind),
 		device: String(row.device),
@@ -186,9 +189,7 @@ function toEvent(database: Database, row: Row): StoredEvent {
 		details: typeof row.details === 'string' ? texts(row.details) : undefined,
 		message: String(row.message),
 		count: Number(row.count),
-		deliveries: Object.fromEntries(
-			deliveries.map(({target, state}) => [String(target), String(state) as 'pending' | 'sent' | 'dropped']),
-		),
+		deliveries: texts(String(row.deliveries)) as StoredEvent['deliveries'],
 	}
 }
 

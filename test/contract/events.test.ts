@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest'
 import {gatewayCatalog} from '../event-device.ts'
 import {folder} from '../folder.ts'
 import {type RunOptions, run} from '../run.ts'
-import {handClock} from '../state.ts'
+import {handClock, openTestState} from '../state.ts'
 
 const catalog = gatewayCatalog()
 const poll = (dir: string, args: readonly string[], options: RunOptions = {}) =>
@@ -48,6 +48,27 @@ describe('a poll with a folder for state', () => {
 		const dir = folder()
 		await poll(dir, ['up=WAN', '--host', '192.0.2.1'])
 		expect((await poll(dir, ['down=WAN', '--host', '192.0.2.2'])).stdout).not.toContain('linestat_event')
+	})
+
+	it.each([
+		['23 h', 23, 'action'],
+		['25 h', 25, undefined],
+	])('tells what a command has done %s ago', async (_name, hours, kind) => {
+		const dir = folder()
+		const {state} = await openTestState(dir)
+		const time = Date.now() - hours * 3_600_000
+		const done = {
+			kind: 'action',
+			device: 'fake',
+			source: '192.0.2.1',
+			subject: {},
+			time,
+			message: 'It was told to',
+		}
+		await state.transaction(({events}) => events.add(done))
+		const [first, second] = [await poll(dir, ['up=WAN']), await poll(dir, ['up=WAN'])]
+		expect(/kind=(\w+)/.exec(first.stdout)?.[1]).toBe(kind)
+		expect(second.stdout).not.toContain('kind=')
 	})
 
 	it('does not compare a replay, nor a poll that was told to end', async () => {
@@ -207,7 +228,8 @@ describe('linestat events', () => {
 			],
 		})
 		expect((await list('--device', 'fake', '--format', 'influx')).stdout.split('\n')).toHaveLength(4)
-		expect((await list('--device', 'nothing')).stdout).toBe('')
+		expect(JSON.parse((await list('--device', 'nothing')).stdout)).toEqual({events: []})
+		expect((await list('--device', 'nothing', '--format', 'table')).stdout).toBe('')
 	})
 
 	it('says where nothing is kept yet', async () => {

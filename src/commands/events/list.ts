@@ -56,11 +56,10 @@ function isOf(
 
 const formats = {
 	async table(events: readonly StoredEvent[]) {
-		const width = Math.max(...events.map(({kind}) => kind.length))
+		const width = events.reduce((widest, {kind}) => Math.max(widest, kind.length), 0)
 		return events.map(event => `${timeOf(event)}  ${event.kind.padEnd(width)}  ${event.message}\n`).join('')
 	},
 	async json(events: readonly StoredEvent[]) {
-		if (events.length === 0) return ''
 		const shown = events.map(({id: _id, time, ...event}) => ({time: new Date(time).toISOString(), ...event}))
 		return `${JSON.stringify({events: shown}, undefined, '\t')}\n`
 	},
