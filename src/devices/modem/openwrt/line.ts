@@ -52,6 +52,8 @@ function lineFields(metrics: JsonObject): LineFields {
  */
 function state(metrics: JsonObject): LineFields {
 	const word = text(metrics.state) ?? ''
+	// The driver did not answer: that is no loss of the sync.
+	if (word === '' && flag(metrics.up) === undefined) return {state: 'unknown'}
 	const up = flag(metrics.up) === true || /^lowpower l2$/i.test(word)
 	if (up) return {up, state: 'showtime'}
 	if (/^(showtime|short init|fastretrain|resync|t1413)/i.test(word)) {

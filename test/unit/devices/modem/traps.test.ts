@@ -13,6 +13,10 @@ const parseZte = (page: string): Reading => ({lines: [zteLine(readPage(page))], 
 
 const answerOf = (name: string): string => [...modemFixture(name).answers.values()][0] ?? ''
 
+/** Fields that have a value. */
+const told = (fields: object | undefined): object =>
+	Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => value !== undefined))
+
 describe('technicolor', () => {
 	const parameters = (values: Readonly<Record<string, string>>): string =>
 		Object.entries(values)
@@ -114,6 +118,31 @@ describe('openwrt', () => {
 		const [dsl] = parseOpenwrt(JSON.stringify({state, up}), 'wan').lines
 		expect(dsl?.line).toMatchObject({up: isUp, state: expected})
 	})
+
+	it('calls no line down of which the driver says nothing, and takes no value of it for current', () => {
+		const {up, state, ...rest} = JSON.parse(answerOf('openwrt-23.05--17a-vectoring').split('\n@@')[0] ?? '')
+		expect([up, state]).toEqual([true, 'Showtime with TC-Layer sync'])
+		const [dsl] = parseOpenwrt(JSON.stringify(rest), 'wan').lines.map(currentOnly)
+		expect(told(dsl?.line)).toEqual({state: 'unknown', power_state: 'L0', firmware: '5.9.1.4.0.7'})
+		expect(dsl?.down).toMatchObject({crc_errors: 31n, errored_seconds: 9n})
+		expect(Object.keys(dsl?.down ?? {}).filter(name => /_db|_dbm|_bps/.test(name))).toEqual([])
+	})
+
+	it.each(['atu_c', 'upstream', 'downstream', 'errors', 'olr', 'mode', 'uptime', 'power_state'])(
+		'does without %s',
+		group => {
+			const {[group]: gone, ...rest} = JSON.parse(
+				answerOf('openwrt-23.05--17a-vectoring').split('\n@@')[0] ?? '',
+			)
+			expect(gone).toBeDefined()
+			const whole = parseOpenwrt(answerOf('openwrt-23.05--17a-vectoring'), 'wan').lines[0]
+			const [dsl] = parseOpenwrt(JSON.stringify(rest), 'wan').lines
+			expect(dsl?.line).toMatchObject({up: true, state: 'showtime'})
+			for (const part of ['line', 'down', 'up'] as const) {
+				expect(told(whole?.[part])).toMatchObject(told(dsl?.[part]))
+			}
+		},
+	)
 
 	it('takes 127.1 for nothing, and 127.2 for a value', () => {
 		const up = {state: 'Showtime with TC-Layer sync', up: true}
