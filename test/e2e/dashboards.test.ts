@@ -5,6 +5,7 @@ import type {AddressInfo} from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {modemFixture} from '../fixtures/modem.ts'
 import {type GrafanaDashboard, targetsOf} from '../grafana.ts'
 import {pollFreebox} from './freebox-box.ts'
 import {installed} from './installed.ts'
@@ -18,6 +19,7 @@ const prometheus = installed('prometheus')
 
 interface Shown {
 	readonly dashboard: string
+	readonly of: string
 	/** What the program prints for the device with the most to tell. */
 	readonly poll: (format: 'influx' | 'prometheus') => Promise<string>
 	/** A metric of every poll. */
@@ -25,10 +27,14 @@ interface Shown {
 }
 
 const SHOWN: readonly Shown[] = [
-	{dashboard: 'xdsl', poll: pollVigor, metric: 'xdsl_up'},
-	{dashboard: 'freebox', poll: format => pollFreebox('ultra-v16', format), metric: 'wan_up'},
-	{dashboard: 'wan', poll: pollFirewall, metric: 'wan_up'},
-	{dashboard: 'fc', poll: pollCollectors, metric: 'fc_collector_up'},
+	{dashboard: 'xdsl', of: 'a Vigor', poll: pollVigor, metric: 'xdsl_up'},
+	{dashboard: 'xdsl', of: 'a Technicolor', poll: pollModem('technicolor-17.2--17a'), metric: 'xdsl_up'},
+	{dashboard: 'xdsl', of: 'a Broadcom', poll: pollModem('broadcom-dsl-g225--17a-ginp'), metric: 'xdsl_up'},
+	{dashboard: 'xdsl', of: 'OpenWrt', poll: pollModem('openwrt-23.05--17a-vectoring'), metric: 'xdsl_up'},
+	{dashboard: 'xdsl', of: 'a ZTE', poll: pollModem('zte-h1600-h388x--adsl2plus'), metric: 'xdsl_up'},
+	{dashboard: 'freebox', of: 'an Ultra', poll: format => pollFreebox('ultra-v16', format), metric: 'wan_up'},
+	{dashboard: 'wan', of: 'a pfSense', poll: pollFirewall, metric: 'wan_up'},
+	{dashboard: 'fc', of: 'a collector', poll: pollCollectors, metric: 'fc_collector_up'},
 ]
 
 async function pollFirewall(format: 'influx' | 'prometheus'): Promise<string> {
@@ -51,6 +57,16 @@ async function pollCollectors(format: 'influx' | 'prometheus'): Promise<string> 
 	return stdout
 }
 
+function pollModem(name: string): Shown['poll'] {
+	const {modem} = modemFixture(name)
+	return async format => {
+		const capture = `fixtures/modem/${name}.txt`
+		const {status, stdout} = await linestat(['modem', modem, '--replay', capture, '--format', format])
+		expect(status).toBe(0)
+		return stdout
+	}
+}
+
 async function pollVigor(format: 'influx' | 'prometheus'): Promise<string> {
 	const capture = 'fixtures/draytek/vigor165-4.2.4--17a-vectoring-ginp.txt'
 	const {status, stdout} = await linestat(['draytek', '--replay', capture, '--bins', '--format', format])
@@ -71,7 +87,7 @@ function byAnswer(queries: readonly string[], isPrinted: (query: string) => bool
 }
 
 describe.runIf(influxd.here)(`the dashboards for InfluxDB${influxd.note}`, () => {
-	it.each(SHOWN)('$dashboard has an answer to every query', async ({dashboard, poll}) => {
+	it.each(SHOWN)('$dashboard of $of has an answer to every query', async ({dashboard, poll}) => {
 		await using server = await startInfluxd()
 		await server.create('dsl')
 		const printed = await poll('influx')
@@ -90,16 +106,19 @@ describe.runIf(influxd.here)(`the dashboards for InfluxDB${influxd.note}`, () =>
 			}
 			return results[0]
 		}
-		const {answered, silent} = byAnswer(queriesOf(`${dashboard}-influxdb.json`), query =>
-			[...query.matchAll(/\("(\w+)"/g)].some(([, field]) => printed.includes(`${field}=`)),
-		)
+		const {answered, silent} = byAnswer(queriesOf(`${dashboard}-influxdb.json`), query => {
+			const from = /FROM "(\w+)"/.exec(query)?.[1]
+			return [...query.matchAll(/\("(\w+)"/g)].some(([, field]) =>
+				new RegExp(`^${from},.*[ ,]${field}=`, 'm').test(printed),
+			)
+		})
 		for (const query of answered) expect((await ask(query)).series?.length ?? 0, query).toBeGreaterThan(0)
 		for (const query of silent) expect(await ask(query), query).toEqual({statement_id: 0})
 	})
 })
 
 describe.runIf(prometheus.here)(`the dashboards for Prometheus${prometheus.note}`, () => {
-	it.each(SHOWN)('$dashboard has an answer to every query', async ({dashboard, poll, metric}) => {
+	it.each(SHOWN)('$dashboard of $of has an answer to every query', async ({dashboard, poll, metric}) => {
 		const printed = await poll('prometheus')
 		const target = http.createServer((_request, response) => {
 			response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8').end(printed)

@@ -197,7 +197,9 @@ describe('a source that fails costs its own section', () => {
 
 	it('a router with the address 0.0.0.0', async () => {
 		await using server = await startUdp(() => [natPmpAnswer('0.0.0.0')])
-		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain('"0.0.0.0" is no IPv4 address')
+		expect(await failing(`nat-pmp:127.0.0.1:${server.port}`)).toContain(
+			'0.0.0.0 is no address that is seen from outside',
+		)
 	})
 
 	it.each([

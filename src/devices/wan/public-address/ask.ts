@@ -1,7 +1,7 @@
 import {ParseError} from '../../../errors.ts'
 import type {SshOptions} from '../../../transports/ssh/options.ts'
 import type {PollContext} from '../../device.ts'
-import {isHost} from '../cgnat.ts'
+import {classOf, isHost} from '../cgnat.ts'
 import type {PublicAddressSource} from './source.ts'
 
 /** The IPv4 address that the source tells. Throws what its transport throws, and `ParseError`. */
@@ -12,6 +12,11 @@ export async function askPublicAddress(
 ): Promise<string> {
 	const address = (await tell(source, options, context)).trim()
 	if (isHost(address)) return address
+	if (classOf(address) !== undefined) {
+		throw new ParseError(`${address} is no address that is seen from outside (--public-address)`, {
+			hint: 'Check that the source is connected itself, and not this machine',
+		})
+	}
 	throw new ParseError(`"${address.slice(0, 60)}" is no IPv4 address (--public-address)`, {
 		hint: 'Check that the source answers with the IPv4 address alone, or name the key of its JSON behind #',
 	})
