@@ -6,8 +6,8 @@ import path from 'node:path'
 import process from 'node:process'
 import {DatabaseSync} from 'node:sqlite'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {type FakeCollector, openCollector} from '../contract/fc/collector.ts'
-import {bin, linestat, run} from './program.ts'
+import {type FakeCollector, openCollector} from '../../contract/fc/collector.ts'
+import {bin, linestat, run} from '../program.ts'
 
 const KILLS = Number(process.env.LINESTAT_KILLS ?? 60)
 /** Longest that a poll of this test takes, in milliseconds; kills are spread over it. */

@@ -1,0 +1,79 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {folder} from '../../folder.ts'
+import {type Sshd, startSshd} from '../servers/sshd.ts'
+import {addUser, canAddUsers} from '../servers/user.ts'
+import {expectFailure, expectGood, tableFile} from './expect.ts'
+import {collectorOn, siteOf} from './site.ts'
+
+const hasSshd = fs.existsSync('/usr/sbin/sshd')
+
+let withSftp: Sshd
+let without: Sshd
+beforeAll(async () => {
+	if (!hasSshd) return
+	withSftp = await startSshd(['UsePAM no', 'Subsystem sftp internal-sftp'])
+	without = await startSshd(['UsePAM no'])
+})
+afterAll(async () => {
+	await withSftp?.stop()
+	await without?.stop()
+})
+
+describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
+	it('with a key', async () => {
+		expectGood(await siteOf([collectorOn(withSftp, tableFile())]).poll())
+	})
+
+	it.runIf(canAddUsers)('with a password, and is refused with a wrong one', async () => {
+		using user = addUser({password: 'right-pass'})
+		const dir = folder({right: 'right-pass\n', wrong: 'wrong-pass\n'})
+		const file = tableFile()
+		const given = (name: string) =>
+			collectorOn(withSftp, file, {
+				user: user.name,
+				identity_file: undefined,
+				password_file: `${dir}/${name}`,
+			})
+		const site = siteOf([given('right')])
+		expectGood(await site.poll())
+
+		const ran = await siteOf([given('wrong')]).poll()
+		expectFailure(ran, 4, 'fail', /refused the login of "ls\w+" by password; it accepts publickey, password/)
+		expect(ran.stdout + ran.stderr).not.toContain('wrong-pass')
+	})
+
+	it('only where the host key is known', async () => {
+		const unknown = collectorOn(withSftp, tableFile(), {known_hosts: '/dev/null'})
+		const ran = await siteOf([unknown]).poll()
+		expectFailure(
+			ran,
+			4,
+			'fail',
+			/The host key of 127\.0\.0\.1:\d+ is not known: it shows ssh-ed25519 SHA256:/,
+		)
+		// The way out that it names leads out.
+		const [, pin] = /--host-key (SHA256:\S+),/.exec(ran.stderr) ?? []
+		expectGood(await siteOf([{...unknown, host_key: pin}]).poll())
+	})
+
+	it('not where the host key has changed, and reads the others', async () => {
+		const knownHosts = path.join(folder(), 'known_hosts')
+		fs.writeFileSync(knownHosts, `[127.0.0.1]:${withSftp.port} ${without.hostKeys.ed25519}\n`)
+		const changed = collectorOn(withSftp, tableFile(), {known_hosts: knownHosts})
+		expectFailure(
+			await siteOf([changed]).poll(),
+			4,
+			'fail',
+			/host key of .* has changed: .*known_hosts:1 has/,
+		)
+
+		const both = await siteOf([changed, collectorOn(without, tableFile(), {name: 'fc2'})]).poll()
+		expect(both.status).toBe(0)
+		expect(both.stderr).toMatch(/^W! fc fc1,fc2: 1 of 2 sections failed: fc1 \(The host key .* has changed/)
+		expect(both.fields('fc_exporter', {exporter: '192.0.2.1'})).toMatchObject({up: 1n, collectors: 1n})
+		// The first has never been read, and might have its flows.
+		expect(both.fields('fc_exporter', {exporter: '192.0.2.2'})).toMatchObject({state: 'unknown'})
+	})
+})
