@@ -45,7 +45,9 @@ function draw(history: History): string {
 		`${utc(time - MONTH).slice(0, 10)} ${bar(history)} ${utc(time).slice(0, 10)}`,
 		`each sign is ${span(MONTH / CELLS)}: ─ up, ▄ down in part, █ down, ░ unobserved`,
 		'',
-		...(rows.length === 0 ? ['never down'] : columns([['from', 'to', '', 'length'], ...rows], [3])),
+		...(rows.length === 0
+			? [state === 'down' ? 'down since the last poll' : 'never down']
+			: columns([['from', 'to', '', 'length'], ...rows], [3])),
 		'',
 	].join('\n')
 }

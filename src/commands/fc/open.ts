@@ -10,7 +10,7 @@ export async function openRemembered({io, log, statePlaces}: CommandSurroundings
 	const folder = statePlaces.find(place => fs.existsSync(path.join(place, STATE_FILE)))
 	if (folder === undefined) {
 		throw new ConfigError(`No poll of Flow Collectors is remembered in ${statePlaces.join(', ')}`, {
-			hint: 'Run linestat fc first, with the same --state-dir',
+			hint: 'Run linestat fc first, and name its folder with --state-dir, or its entry in linestat.yaml with --name',
 		})
 	}
 	return openState(folder, {clock: io.clock, log, schemas: [fcSchema]})

@@ -149,7 +149,8 @@ describe('a file', () => {
 		const content = 'Exporter Address\tCurrent NetFlow bps\n192.0.2.1\t8\n'
 		const one = await startCollectorWithoutSftp({
 			exec(command) {
-				if (command === `stat -L -c '%s %Y' -- ${quoted}`) return `${content.length} ${START}\n`
+				if (command === `stat -L -c '%s %Y' -- ${quoted} && : < ${quoted}`)
+					return `${content.length} ${START}\n`
 				if (command === `cat -- ${quoted}`) return content
 				return {stderr: "stat: cannot statx '/none': No such file or directory\n", code: 1}
 			},
