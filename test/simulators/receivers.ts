@@ -81,6 +81,7 @@ export interface Answer {
 }
 
 export interface HttpReceiver extends Receiver {
+	readonly got: string[]
 	readonly requests: readonly {readonly url: string; readonly headers: http.IncomingHttpHeaders}[]
 	/** Answers of the next requests; afterwards 204. */
 	readonly answers: Answer[]
@@ -106,7 +107,7 @@ export async function startHttp(
 		response.writeHead(answer.status, answer.headers).end(answer.body)
 	})
 	const base = await listening(server, got, new Set())
-	return {...base, requests, answers}
+	return {...base, got, requests, answers}
 }
 
 /** What Discord refuses of a webhook's body, from its documentation. */

@@ -5,7 +5,7 @@ import {type Ran, type RunOptions, run} from '../../run.ts'
 import {type Api, type Firewall, type FirewallOptions, startFirewall} from '../../simulators/firewall.ts'
 
 /** What the simulated firewalls accept, as the environment has it. */
-const KEYS: Readonly<Record<Api, Readonly<Record<string, string>>>> = {
+export const KEYS: Readonly<Record<Api, Readonly<Record<string, string>>>> = {
 	v1: {LINESTAT_PFSENSE_KEY: '61646d696e 0f1e2d3c4b5a69788796a5b4c3d2e1f0'},
 	v2: {LINESTAT_PFSENSE_KEY: '5f2d8a0b4c6e917381b2d4f6a8c0e2f4'},
 	opnsense: {LINESTAT_OPNSENSE_KEY: 'w86XNZob/8Oq8aC5', LINESTAT_OPNSENSE_SECRET: 'XeD26XVrJ5ilAc+E'},

@@ -1,19 +1,8 @@
 import {expect, it} from 'vitest'
-import {modemFixture} from '../../fixtures/modem.ts'
 import {folder} from '../../folder.ts'
 import {handClock} from '../../state.ts'
 import {poll, startShell, startWeb} from './against.ts'
-
-const FIXTURE = 'openwrt-23.05--17a-vectoring'
-const [SHOWTIME = ''] = modemFixture(FIXTURE).answers.values()
-const [DOWN = ''] = modemFixture('openwrt-23.05--down').answers.values()
-
-/** The answer of the fixture with these values in the place of its own. */
-const openwrt = (values: Readonly<Record<string, string>>): string =>
-	Object.entries(values).reduce(
-		(text, [key, value]) => text.replace(new RegExp(`("${key}": )[^,\\n]+`), `$1${value}`),
-		SHOWTIME,
-	)
+import {DOWN, FIXTURE, openwrt, SHOWTIME} from './openwrt.ts'
 
 /** The kinds of events of polls, each half a minute after the one before it, that get these answers. */
 async function eventsOf(answers: readonly string[]): Promise<(readonly string[])[]> {

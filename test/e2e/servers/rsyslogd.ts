@@ -20,6 +20,8 @@ export interface Logged {
 	readonly msgid: string
 	readonly sd: string
 	readonly message: string
+	/** The module that took it: imudp or imtcp. */
+	readonly input: string
 }
 
 export interface Rsyslogd extends AsyncDisposable {
@@ -81,6 +83,7 @@ const FIELDS: readonly (readonly [name: keyof Logged, property: string])[] = [
 	['msgid', 'msgid'],
 	['sd', 'structured-data'],
 	['message', 'msg'],
+	['input', 'inputname'],
 ]
 
 const configuration = (udp: number, tcp: number, log: string): string => `
