@@ -29,7 +29,7 @@ export interface Noted {
 }
 
 /** Time that a poll needs behind this to end, in milliseconds. */
-const END_MS = 100
+const END_MS = 150
 
 /**
  * Finds what changed since the poll before. Never throws: where the state cannot be read or saved there is a warning, and the
