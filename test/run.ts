@@ -1,6 +1,7 @@
 import type {Catalog} from '../src/catalog.ts'
 import {main} from '../src/cli.ts'
 import {systemClock} from '../src/clock.ts'
+import type {After} from '../src/deadline.ts'
 import {type Io, processIo} from '../src/io.ts'
 import {turns} from './turns.ts'
 
@@ -38,7 +39,7 @@ export async function run(
 	const surroundings: Io = {
 		env: {HOME: '/nonexistent', ...env},
 		clock: {now: systemClock.now, monotonic: () => performance.now() - start},
-		after: late === undefined ? processIo.after : (_milliseconds, call) => callOnce(late, call),
+		after: late === undefined ? processIo.after : alarmsOnce(late),
 		stdin: {isTTY: false},
 		stdout: {isTTY: false, columns: undefined},
 		stderr: {isTTY: false, columns: undefined},
@@ -60,11 +61,23 @@ export async function run(
 	return {status, stdout, stderr, seconds: (performance.now() - start) / 1000}
 }
 
-/** Calls back when something has happened and what it caused has arrived, unless that was cancelled. */
-function callOnce(event: Promise<unknown>, call: () => void): () => void {
-	let isWanted = true
-	void event.then(() => turns()).then(() => isWanted && call())
-	return () => {
-		isWanted = false
+/**
+ * Alarms that go off when something has happened and what it caused has arrived, unless they were cancelled: the earliest
+ * first, and the next when what that caused has arrived.
+ */
+function alarmsOnce(event: Promise<unknown>): After {
+	const alarms = new Set<{readonly milliseconds: number; readonly call: () => void}>()
+	void event.then(async () => {
+		await turns()
+		while (alarms.size > 0) {
+			const [first] = [...alarms].sort((a, b) => a.milliseconds - b.milliseconds)
+			if (first !== undefined && alarms.delete(first)) first.call()
+			await turns()
+		}
+	})
+	return (milliseconds, call) => {
+		const alarm = {milliseconds, call}
+		alarms.add(alarm)
+		return () => alarms.delete(alarm)
 	}
 }

@@ -155,6 +155,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 		args: around.args,
 		signal,
 		remaining: deadline.remaining,
+		after: io.after,
 		log,
 		clock: io.clock,
 		env: io.env,

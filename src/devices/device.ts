@@ -1,5 +1,6 @@
 import type {Clock} from '../clock.ts'
 import type {OptionSpecs, OptionsOf} from '../config/options.ts'
+import type {After} from '../deadline.ts'
 import type {Log} from '../log.ts'
 import type {Measurement, Point} from '../metrics/model.ts'
 import type {Points} from '../metrics/points.ts'
@@ -76,6 +77,8 @@ export interface PollContext {
 	readonly signal: AbortSignal
 	/** Milliseconds left until the deadline, never negative. */
 	remaining(): number
+	/** Calls back when so many milliseconds have passed. Returns the function that cancels it. */
+	readonly after: After
 	readonly log: Log
 	readonly clock: Clock
 	readonly env: Readonly<Record<string, string | undefined>>

@@ -45,7 +45,7 @@ export async function run(
 		hint: 'Run linestat freebox register again: it goes on if the box still waits',
 	})
 	const patience = new AbortController()
-	const timer = setTimeout(() => patience.abort(late), options.wait)
+	const cancel = io.after(options.wait, () => patience.abort(late))
 	const signal = AbortSignal.any([interrupt.signal, patience.signal])
 	const known = imported ?? (options.force ? undefined : existing)
 	const visited = await visit({options, env: io.env, log, signal, registration: known, firstUse: true})
@@ -69,7 +69,7 @@ export async function run(
 		}
 		throw reason
 	} finally {
-		clearTimeout(timer)
+		cancel()
 		interrupt.stop()
 		visited.close()
 	}

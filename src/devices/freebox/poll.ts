@@ -31,12 +31,12 @@ export async function poll(options: Options, context: PollContext): Promise<void
 		result: 'timeout',
 		hint: 'Give it more time with --timeout, or ask for fewer groups',
 	})
-	const timer = setTimeout(() => hurry.abort(late), context.remaining() * OWN_SHARE)
+	const cancel = context.after(context.remaining() * OWN_SHARE, () => hurry.abort(late))
 	const signal = AbortSignal.any([context.signal, hurry.signal])
 	try {
 		await (context.replaying ? replay(options, context) : live(options, context, signal))
 	} finally {
-		clearTimeout(timer)
+		cancel()
 	}
 }
 

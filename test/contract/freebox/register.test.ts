@@ -5,6 +5,8 @@ import {createCertificate} from '../../simulators/certificates.ts'
 import {type Bench, startBench} from './bench.ts'
 
 const quick = ['--ask-every', '10ms']
+/** The first question what has become of the first registration. */
+const FIRST = 'GET login/authorize/42'
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777
 const fileOf = ({stateDir}: Bench): string => path.join(stateDir, 'freebox.json')
 const entryOf = (bench: Bench): Record<string, unknown> => {
@@ -61,7 +63,7 @@ it('goes on after it was interrupted, without asking the box for another token',
 	await using bench = await startBench({registered: false})
 	bench.freebox.box.accounts.registration = {pendingPolls: 1000, decision: 'granted'}
 	const interrupted = await bench.command(['register', ...quick], {
-		onInterrupt: listener => setTimeout(() => listener('SIGINT'), 200),
+		onInterrupt: listener => void bench.freebox.asked(FIRST).then(() => listener('SIGINT')),
 	})
 	expect(interrupted.status).toBe(130)
 	expect(interrupted.stderr).toContain('Interrupted. Run linestat freebox register again')
@@ -77,7 +79,7 @@ it('goes on after it was interrupted, without asking the box for another token',
 it('ends when nobody comes in time, and tells a poll to wait for the person', async () => {
 	await using bench = await startBench({registered: false})
 	bench.freebox.box.accounts.registration = {pendingPolls: 1000, decision: 'granted'}
-	const {status, stderr} = await bench.command(['register', ...quick, '--wait', '100ms'])
+	const {status, stderr} = await bench.command(['register', ...quick], {late: bench.freebox.asked(FIRST)})
 	expect(status).toBe(3)
 	expect(stderr).toContain('Nobody answered at 127.0.0.1')
 	const poll = await bench.poll()
@@ -126,13 +128,13 @@ it('lets a group read the registration with --group', async () => {
 it('begins by itself with --auto-register, and goes on with the next poll', async () => {
 	await using bench = await startBench({registered: false})
 	bench.freebox.box.accounts.registration = {pendingPolls: 1, decision: 'granted'}
-	const first = await bench.poll(['--auto-register', '--timeout', '500ms'])
+	const first = await bench.poll(['--auto-register'], {late: bench.freebox.asked(FIRST)})
 	expect([first.status, first.stderr]).toEqual([
 		4,
 		expect.stringContaining('press > on the front of the box'),
 	])
 	expect(first.stdout).toContain('result="auth"')
-	const second = await bench.poll(['--auto-register', '--timeout', '3s'])
+	const second = await bench.poll(['--auto-register', '--timeout', '1m'])
 	expect([second.status, second.stderr]).toEqual([0, expect.stringContaining('the registration is granted')])
 	expect(bench.freebox.box.accounts.apps).toHaveLength(1)
 	const third = await bench.poll(['--auto-register'])

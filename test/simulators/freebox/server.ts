@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import {turns} from '../../turns.ts'
 import type {Certificate} from '../certificates.ts'
 import {listen} from '../listening.ts'
 import {Box, type Reply} from './box.ts'
@@ -35,6 +36,10 @@ export interface Freebox extends AsyncDisposable {
 	readonly seen: Seen
 	/** What goes wrong, by path below `/api/v<N>/`; `*` is every path of the API but the login. */
 	readonly faults: Map<string, Fault>
+	/** Resolves at the first question of a kind, as `GET login/authorize/42`, from now on. */
+	asked(question: string): Promise<void>
+	/** Resolves once nothing goes on any more: every question that is left hangs. */
+	readonly stuck: Promise<void>
 	certificate(next: Certificate): void
 	close(): Promise<void>
 }
@@ -55,23 +60,42 @@ export async function startFreebox({
 		rounds: from => longestChain(spans.slice(from)),
 	}
 	const faults = new Map<string, Fault>()
+	const waiting = new Map<string, () => void>()
+	const {promise: stuck, resolve: isStuck} = Promise.withResolvers<void>()
 	let now = 0
+	let hanging = 0
+	const lookWhetherStuck = async () => {
+		for (let turn = 0; turn < 5; turn++) {
+			if (hanging === 0 || hanging < now) return
+			await turns()
+		}
+		isStuck()
+	}
 
 	const listener: http.RequestListener = async (request, response) => {
 		now++
 		seen.atOnce = Math.max(seen.atOnce, now)
-		response.once('close', () => now--)
+		response.once('close', () => {
+			now--
+			void lookWhetherStuck()
+		})
 		const body = await readBody(request)
 		const {method = '', url = '', headers} = request
 		seen.text += `${method} ${url}\n${JSON.stringify(headers)}\n${body}\n`
 		const path = url.replace(/^\/api\/[^/]+\//, '')
 		seen.requests.push(`${method} ${path}`)
+		waiting.get(`${method} ${path}`)?.()
 		const span = {start: performance.now(), end: Number.POSITIVE_INFINITY}
 		spans.push(span)
 		if (latencyMs > 0) await new Promise(resolve => setTimeout(resolve, latencyMs))
 		const reply = box.handle({method, url, headers, body})
 		const fault = faults.get(path) ?? (/^(login|\/)/.test(path) ? undefined : faults.get('*'))
 		span.end = performance.now()
+		if (fault === 'hang') {
+			hanging++
+			response.once('close', () => hanging--)
+			return lookWhetherStuck()
+		}
 		if (fault !== undefined && (await spoil(fault, response, reply.body))) return
 		send(response, reply)
 	}
@@ -88,6 +112,8 @@ export async function startFreebox({
 		box,
 		seen,
 		faults,
+		asked: question => new Promise(resolve => waiting.set(question, resolve)),
+		stuck,
 		certificate({key, cert}) {
 			if (server instanceof https.Server) server.setSecureContext({key, cert})
 		},
