@@ -19,6 +19,8 @@ export interface HttpOptions {
 	readonly trust?: Trust
 	/** Name to ask the server for where `host` is an address. */
 	readonly servername?: string
+	/** Longest time for a TLS handshake, in milliseconds; by default only the signal ends it. */
+	readonly connectMs?: number | undefined
 }
 
 export interface HttpRequest {
@@ -101,11 +103,11 @@ export async function openHttp(options: HttpOptions): Promise<HttpClient> {
 
 /** Loads `node:https` and `node:tls` only where they are needed. */
 async function trustAgent(
-	{trust = {names: []}, servername, signal, concurrency: maxSockets}: HttpOptions,
+	{trust = {names: []}, servername, signal, concurrency: maxSockets, connectMs}: HttpOptions,
 	onAccepted: (accepted: Accepted) => void,
 ) {
 	const {TrustAgent} = await import('./https-agent.ts')
-	return new TrustAgent({trust, servername, signal, maxSockets, onAccepted})
+	return new TrustAgent({trust, servername, signal, withinMs: connectMs, maxSockets, onAccepted})
 }
 
 async function readText(stream: AsyncIterable<Uint8Array>, maxBytes: number, where: string): Promise<string> {

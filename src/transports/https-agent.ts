@@ -9,6 +9,7 @@ export interface TrustAgentOptions {
 	readonly trust: Trust
 	readonly servername?: string | undefined
 	readonly signal: AbortSignal
+	readonly withinMs?: number | undefined
 	readonly onAccepted: (accepted: Accepted) => void
 }
 
@@ -34,8 +35,8 @@ export class TrustAgent extends https.Agent {
 		{host, port}: RequestOptions,
 		callback: (error: Error | null, stream: Duplex) => void = () => {},
 	): undefined {
-		const {trust, servername, signal, onAccepted} = this.#options
-		openTrusted({host: host ?? 'localhost', port: Number(port), servername, signal}, trust).then(
+		const {trust, onAccepted, ...target} = this.#options
+		openTrusted({...target, host: host ?? 'localhost', port: Number(port)}, trust).then(
 			({socket, accepted}) => {
 				onAccepted(accepted)
 				callback(null, socket)

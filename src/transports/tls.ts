@@ -1,5 +1,5 @@
 import tls from 'node:tls'
-import {AuthError} from '../errors.ts'
+import {AuthError, ConnectError} from '../errors.ts'
 import type {Accepted, Trust} from './trust.ts'
 
 export interface TlsTarget {
@@ -8,6 +8,8 @@ export interface TlsTarget {
 	/** Name to ask the server for (SNI); undefined where only an address is known. */
 	readonly servername?: string | undefined
 	readonly signal: AbortSignal
+	/** Longest time for one handshake, in milliseconds; by default only the signal ends it. */
+	readonly withinMs?: number | undefined
 }
 
 /** A connection whose certificate has been accepted; nothing has been sent on it. */
@@ -52,7 +54,7 @@ interface NamedSocket extends tls.TLSSocket {
 let blank: tls.SecureContext | undefined
 
 function handshake(target: TlsTarget, options: tls.ConnectionOptions): Promise<tls.TLSSocket> {
-	const {host, port, servername, signal} = target
+	const {host, port, servername, signal, withinMs} = target
 	return new Promise((resolve, reject) => {
 		signal.throwIfAborted()
 		const socket = tls.connect({host, port, ALPNProtocols: ['http/1.1'], ...options})
@@ -60,7 +62,10 @@ function handshake(target: TlsTarget, options: tls.ConnectionOptions): Promise<t
 		if (servername !== undefined) (socket as NamedSocket).setServername(servername)
 		const abort = () => socket.destroy(signal.reason)
 		signal.addEventListener('abort', abort, {once: true})
+		const timer = withinMs && setTimeout(() => socket.destroy(silence(target)), withinMs)
+		socket.once('close', () => clearTimeout(timer))
 		socket.once('secureConnect', () => {
+			clearTimeout(timer)
 			signal.removeEventListener('abort', abort)
 			socket.off('error', reject).off('close', closed)
 			resolve(socket)
@@ -70,6 +75,12 @@ function handshake(target: TlsTarget, options: tls.ConnectionOptions): Promise<t
 		socket.once('error', reject).once('close', closed)
 	})
 }
+
+const silence = ({host, port, withinMs = 0}: TlsTarget): ConnectError =>
+	new ConnectError(`${host}:${port} did not answer within ${withinMs / 1000} s`, {
+		result: 'timeout',
+		hint: 'Check that it is on and reachable, and the port',
+	})
 
 /** The verified connection, or why the chain is not accepted. Failures of the network are thrown. */
 async function verify(

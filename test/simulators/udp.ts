@@ -45,16 +45,28 @@ export function stunAnswer(question: Buffer, address: string, port = 50_000): Bu
 
 /** A name server's answer: one A record, or with `address` undefined the word that there is no such name. */
 export function dnsAnswer(question: Buffer, address: string | undefined): Buffer {
+	return nameAnswer(question, address === undefined ? undefined : [1, ...address.split('.').map(Number)])
+}
+
+/** A name server's answer: one SRV record, of which only the port is of use. */
+export function srvAnswer(question: Buffer, port: number): Buffer {
+	const target = [3, ...Buffer.from('box'), 0]
+	return nameAnswer(question, [33, 0, 0, 0, 0, port >> 8, port & 255, ...target])
+}
+
+/** `record`: its type, then its data. */
+function nameAnswer(question: Buffer, record: readonly number[] | undefined): Buffer {
 	const answer = Buffer.from(question)
 	// Response, recursion desired and available; NXDOMAIN.
-	answer.writeUInt16BE(address === undefined ? 0x8183 : 0x8180, 2)
+	answer.writeUInt16BE(record === undefined ? 0x8183 : 0x8180, 2)
 	// No additional records.
 	answer.writeUInt16BE(0, 10)
 	const end = question.indexOf(0, 12) + 5
-	if (address === undefined) return answer.subarray(0, end)
+	if (record === undefined) return answer.subarray(0, end)
 	answer.writeUInt16BE(1, 6)
-	const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...address.split('.').map(Number)])
-	return Buffer.concat([answer.subarray(0, end), record])
+	const [type = 0, ...data] = record
+	const head = [0xc0, 12, 0, type, 0, 1, 0, 0, 0, 60, 0, data.length]
+	return Buffer.concat([answer.subarray(0, end), Buffer.from([...head, ...data])])
 }
 
 /**

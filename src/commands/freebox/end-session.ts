@@ -21,7 +21,7 @@ export async function endSession(
 	const source = sourceOf(options.endpoint ?? DEFAULT_ENDPOINT)
 	const file = statePlaces.map(place => stateFile(place, source)).find(one => fs.existsSync(one))
 	if (file === undefined) return false
-	const {sessionToken, discovery, fingerprint} = readState(file)
+	const {sessionToken, discovery, fingerprint, port} = readState(file)
 	if (sessionToken === undefined || discovery === undefined) {
 		fs.rmSync(file, {force: true})
 		return false
@@ -29,7 +29,14 @@ export async function endSession(
 	log.hide(sessionToken)
 	const {registration} = findRegistration(options.credentials, statePlaces, source)
 	const pins = [registration?.fingerprint, fingerprint]
-	const http = await connect({options, env: io.env, pins, signal: AbortSignal.timeout(TIMEOUT_MS)})
+	const http = await connect({
+		options,
+		env: io.env,
+		log,
+		pins,
+		signal: AbortSignal.timeout(TIMEOUT_MS),
+		port: port === undefined ? undefined : Number(port),
+	})
 	try {
 		await ask(http, 'POST', `${readDiscovery(discovery).path}login/logout/`, {token: sessionToken})
 	} catch (error) {

@@ -31,6 +31,7 @@ export async function registerWithin(
 	const http = await connect({
 		options,
 		env: context.env,
+		log,
 		pins,
 		firstUse: found.registration === undefined,
 		signal,

@@ -1,7 +1,7 @@
 import type {Json} from '../../json.ts'
-import type {HttpClient} from '../../transports/http.ts'
 import type {PollContext} from '../device.ts'
 import {formatAnswer, resultOf, withoutSecrets} from './answer.ts'
+import type {BoxClient} from './connection.ts'
 import type {Registration} from './credentials.ts'
 import {type Discovery, readDiscovery} from './discovery.ts'
 import {FreeboxFailure} from './failure.ts'
@@ -10,7 +10,7 @@ import type {BoxState} from './state.ts'
 
 export interface BoxRequest {
 	/** Called at the first question to the box, and never under `--replay`. */
-	readonly connect: () => Promise<HttpClient>
+	readonly connect: () => Promise<BoxClient>
 	readonly registration: Pick<Registration, 'appId' | 'appToken'>
 	/** What the poll before left. */
 	readonly kept: BoxState
@@ -23,7 +23,7 @@ export interface BoxRequest {
 export class Box {
 	readonly #request: BoxRequest
 	readonly #session: Session
-	#client: Promise<HttpClient> | undefined
+	#client: Promise<BoxClient> | undefined
 	#discovery: Promise<Discovery> | undefined
 	/** What the box is after all, where it is not what the poll before has found. */
 	#refreshed: Promise<Discovery> | undefined
@@ -63,6 +63,7 @@ export class Box {
 			...kept,
 			discovery: this.#asked ?? (opened === undefined ? kept.discovery : undefined),
 			sessionToken: opened?.token ?? kept.sessionToken,
+			port: this.#client === undefined ? kept.port : (await this.#client).movedTo()?.toString(),
 			fingerprint: accepted?.by === 'chain' ? accepted.fingerprint : kept.fingerprint,
 		}
 	}
@@ -70,6 +71,11 @@ export class Box {
 	/** What the application may do, as `calls`; known after a login. */
 	permissions(): readonly string[] | undefined {
 		return this.#session.opened?.permissions
+	}
+
+	/** Why there is no session, where the login failed. */
+	loginFailure(): unknown {
+		return this.#session.failure
 	}
 
 	/** Ends the session that this poll has opened. */
@@ -80,7 +86,7 @@ export class Box {
 		await ask(await this.connected(), 'POST', `${path}login/logout/`, {token})
 	}
 
-	connected(): Promise<HttpClient> {
+	connected(): Promise<BoxClient> {
 		this.#client ??= this.#request.connect()
 		return this.#client
 	}

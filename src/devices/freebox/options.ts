@@ -21,6 +21,11 @@ export const boxOptions = {
 		...certificateOptions.caFile,
 		help: 'more certificate authorities to trust (freebox-ca.pem in the configuration folder is found by itself)',
 	},
+	nameServer: {
+		value: 'address',
+		help: 'name server that knows the port of a box that has moved (default: those of the system)',
+		hidden: true,
+	},
 } as const satisfies OptionSpecs
 
 const alias = (group: keyof typeof GROUPS) => ({

@@ -17,6 +17,7 @@ import {freeboxOptic} from './metrics/connection.ts'
 import type {freeboxOptions} from './options.ts'
 import {connectionOf} from './read/connection.ts'
 import {boardOf} from './read/system.ts'
+import {formatRefusal, isRefusal, refuseAgain} from './refusal.ts'
 import {findRegistration, usable} from './registered.ts'
 import {type BoxState, isSame, readState, stateFile, writeState} from './state.ts'
 
@@ -52,9 +53,13 @@ async function live(options: Options, context: PollContext, signal: AbortSignal)
 	const file = folder === undefined ? undefined : stateFile(folder, context.source)
 	const kept = file === undefined ? {} : readState(file)
 	const registration = await registrationOf(options, context, signal)
+	const now = unixSeconds(context)
+	refuseAgain(kept.refusal, registration.trackId, now)
 	const pins = [registration.fingerprint, kept.fingerprint]
+	const {env, log} = context
+	const port = kept.port === undefined ? undefined : Number(kept.port)
 	const box = new Box({
-		connect: () => connect({options, env: context.env, pins, signal}),
+		connect: () => connect({options, env, log, pins, signal, port}),
 		registration,
 		kept,
 		apiVersion: options.apiVersion,
@@ -62,7 +67,11 @@ async function live(options: Options, context: PollContext, signal: AbortSignal)
 	})
 	try {
 		const learned = await readBox(box, options, context, kept, registration.appToken)
-		await keep(box, file, kept, learned, context)
+		const failure = box.loginFailure()
+		const refusal = isRefusal(failure)
+			? formatRefusal(failure, kept.refusal, registration.trackId, now)
+			: undefined
+		await keep(box, file, kept, {...learned, refusal}, context)
 	} finally {
 		await box.close()
 	}
@@ -82,7 +91,7 @@ async function registrationOf(
 }
 
 /** What only the answers tell, and the next poll can use. */
-type Learned = Pick<BoxState, 'board' | 'line'>
+type Learned = Pick<BoxState, 'board' | 'line' | 'refusal'>
 
 /** Reads everything that was asked for. */
 async function readBox(
@@ -126,7 +135,7 @@ async function readBox(
 		get,
 		connection: async () => connectionOf(await get('connection/')),
 		limit: machines => limitMachines(machines, options.maxHosts),
-		now: Number(context.clock.now() / 1_000_000_000n),
+		now: unixSeconds(context),
 		patchRateUp: options.patchRateUp,
 	}
 	const sections: readonly (readonly [name: string, section: Section, isOptional: boolean])[] = [
@@ -171,6 +180,8 @@ function groupsOf(options: Options): ReadonlySet<Group> {
 function isNamed(group: Group, options: Options): boolean {
 	return options.groups?.includes(group) === true || options[GROUPS[group].flag]
 }
+
+const unixSeconds = ({clock}: PollContext): number => Number(clock.now() / 1_000_000_000n)
 
 const withTags = (point: Point, tags: Point['tags']): Point => ({...point, tags: {...tags, ...point.tags}})
 

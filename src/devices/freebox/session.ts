@@ -8,6 +8,8 @@ export class Session {
 	#token: Promise<string> | undefined
 	/** What the newest login said; undefined while the session of the poll before is good. */
 	opened: OpenedSession | undefined
+	/** Why the newest login failed. */
+	failure: unknown
 
 	constructor(kept: string | undefined, open: (challenge?: string) => Promise<OpenedSession>) {
 		this.#open = open
@@ -34,7 +36,12 @@ export class Session {
 	}
 
 	async #login(challenge?: string): Promise<string> {
-		this.opened = await this.#open(challenge)
+		try {
+			this.opened = await this.#open(challenge)
+		} catch (error) {
+			this.failure = error
+			throw error
+		}
 		return this.opened.token
 	}
 }

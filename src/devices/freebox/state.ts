@@ -9,13 +9,17 @@ export interface BoxState {
 	readonly sessionToken?: string | undefined
 	/** Fingerprint of a certificate whose chain was verified. */
 	readonly fingerprint?: string | undefined
+	/** That the box refused the registration (`refusal.ts`). */
+	readonly refusal?: string | undefined
+	/** Port at which the box answers, where it is not the configured one. */
+	readonly port?: string | undefined
 	/** Path of the line that was printed, so that it can be asked for at once. */
 	readonly line?: string | undefined
 	/** Tag `hw_board`, for the sections that end before the one that tells it. */
 	readonly board?: string | undefined
 }
 
-const KEYS = ['discovery', 'sessionToken', 'fingerprint', 'board', 'line'] as const
+const KEYS = ['discovery', 'sessionToken', 'fingerprint', 'refusal', 'port', 'board', 'line'] as const
 
 /** One file for each box. */
 export function stateFile(folder: string, source: string): string {

@@ -4,7 +4,7 @@ import {configPlaces} from '../../config/search.ts'
 import {readAuthorities} from '../../transports/authorities.ts'
 import {isAddress, type Origin} from '../../transports/origin.ts'
 import type {Trust} from '../../transports/trust.ts'
-import {DEFAULT_ENDPOINT} from './endpoint.ts'
+import {BOX_NAMES, DEFAULT_ENDPOINT} from './endpoint.ts'
 
 /** SHA-256 fingerprints of the authorities that sign the certificates of boxes; no system trusts them. */
 const FREE_ROOTS = [
@@ -17,9 +17,6 @@ const FREE_ROOTS = [
 	// Iliadbox RSA Root CA, until 2040
 	'74:F7:95:BB:D0:2F:1C:F0:45:14:22:A3:C6:EE:72:26:B2:D3:F7:DD:1E:B5:FC:BA:8B:E5:C2:1B:A5:29:A8:F7',
 ]
-
-/** Names in the certificate of every box, for those that are reached by their address. */
-const BOX_NAMES = ['mafreebox.freebox.fr', 'myiliadbox.iliad.it']
 
 export interface TrustOptions {
 	readonly endpoint?: Origin | undefined
@@ -38,7 +35,7 @@ export function trustOf(
 	const known = pins.filter(pin => pin !== undefined)
 	return {
 		// An address cannot be asked for, and the certificate is not for it.
-		servername: isAddress(host) ? 'mafreebox.freebox.fr' : host,
+		servername: isAddress(host) ? DEFAULT_ENDPOINT.host : host,
 		trust: {
 			names: isAddress(host) ? [host, ...BOX_NAMES] : [host],
 			pins: tlsFingerprint === undefined ? known : [tlsFingerprint],

@@ -1,12 +1,11 @@
 import type {Log} from '../../log.ts'
 import type {HttpClient} from '../../transports/http.ts'
 import {Box} from './box.ts'
-import {connect} from './connection.ts'
+import {type ConnectionRequest, connect} from './connection.ts'
 import type {Registration} from './credentials.ts'
-import type {TrustOptions} from './trust.ts'
 
 export interface VisitRequest {
-	readonly options: TrustOptions
+	readonly options: ConnectionRequest['options']
 	readonly env: Readonly<Record<string, string | undefined>>
 	readonly log: Log
 	readonly signal: AbortSignal

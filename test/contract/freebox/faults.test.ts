@@ -191,6 +191,34 @@ describe('a login', () => {
 		expect(bench.freebox.box.accounts.passwords).toHaveLength(2)
 	})
 
+	it('that was refused is not tried at each poll, but ever more seldom', async () => {
+		await using bench = await startBench()
+		const {accounts} = bench.freebox.box
+		for (const app of accounts.apps) app.status = 'unknown'
+		const start = 1_763_700_000
+		const pollAt = async (seconds: number) => {
+			const before = bench.freebox.seen.requests.length
+			const clock = {now: () => BigInt(start + seconds) * 1_000_000_000n, monotonic: () => performance.now()}
+			const ran = await bench.poll(['--timeout', '1h'], {io: {clock}})
+			expect(ran.status).toBe(4)
+			accounts.failures = 0
+			return {...ran, asked: bench.freebox.seen.requests.length > before}
+		}
+		const asked = []
+		for (let at = 0; at <= 3600; at += 10) if ((await pollAt(at)).asked) asked.push(at)
+		expect(asked).toEqual([0, 60, 180, 420, 900, 1800, 2700, 3600])
+		const {stdout, stderr} = await pollAt(3800)
+		expect(stdout).toContain('result="auth"')
+		expect(stderr).toMatch(
+			/^E! The box does not accept the registration: [^\n]*\. It is not asked again for 12 min\. See [^\n]+\n$/,
+		)
+		// A clock that was set back does not make it wait.
+		expect((await pollAt(-10_000)).asked).toBe(true)
+		const forced = await bench.command(['register', '--force', '--ask-every', '10ms'])
+		expect(forced.status).toBe(0)
+		expect((await bench.poll()).status).toBe(0)
+	})
+
 	it('that the box refuses after too many failures is told', async () => {
 		await using bench = await startBench()
 		bench.freebox.box.accounts.failures = 5

@@ -1,3 +1,5 @@
+import {once} from 'node:events'
+import net, {type AddressInfo} from 'node:net'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {AuthError, ConnectError, ParseError} from '../../../src/errors.ts'
 import {openHttp} from '../../../src/transports/http.ts'
@@ -125,6 +127,20 @@ describe('a certificate', () => {
 		const failed = ask(late, 'https:', {names, roots: [root.fingerprint]})
 		await expect(failed).rejects.toThrow('which nothing vouches for')
 		expect(late.seen.text).toBe('')
+	})
+
+	it('is waited for no longer than was said', async () => {
+		const silent = net.createServer().listen(0, '127.0.0.1')
+		await once(silent, 'listening')
+		const {port} = silent.address() as AddressInfo
+		const options = {protocol: 'https:', host: '127.0.0.1', port, concurrency: 1, connectMs: 20} as const
+		const client = await openHttp({...options, signal: AbortSignal.timeout(5000)})
+		await expect(client.request(get)).rejects.toMatchObject({
+			result: 'timeout',
+			message: `127.0.0.1:${port} did not answer within 0.02 s`,
+		})
+		client.close()
+		silent.close()
 	})
 
 	it('cannot be seen where there is no TLS', async () => {
