@@ -15,6 +15,8 @@ const ECHO_LINES = 3
 /** DrayOS 5 names the open menu within the prompt: `vigor(config-Monitoring_DSL_Tone)> `. */
 const MENU = /\([^()]*\)(> ?)$/
 
+const withoutMenu = (prompt: string): string => (prompt.includes('(') ? prompt.replace(MENU, '$1') : prompt)
+
 /** The device ended the connection, or it broke. */
 export class ClosedError extends ConnectError {}
 
@@ -66,7 +68,7 @@ export class Dialogue {
 
 	/** Takes this as the prompt behind which commands are typed from now on, up to its last blank. */
 	settle(prompt: string): void {
-		this.#prompt = prompt.replace(MENU, '$1')
+		this.#prompt = withoutMenu(prompt)
 	}
 
 	/** Types a command and returns what the device prints, without echo, prompt and pager, lines ended by line feeds. */
@@ -88,7 +90,7 @@ export class Dialogue {
 	}
 
 	#isPrompt(line: string): boolean {
-		const shown = line.replace(MENU, '$1')
+		const shown = withoutMenu(line)
 		return shown === this.#prompt || shown === `${this.#prompt} `
 	}
 

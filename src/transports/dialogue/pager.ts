@@ -3,6 +3,9 @@ import type {Screen} from './screen.ts'
 /** `--- MORE ---   ['q': Quit, ...] ---` of the classic firmwares, `--More--` of DrayOS 5; other text may follow. */
 const MARKER = /^\s*-{2,}\s*more\s*-{2,}/i
 
+/** Looked at for every line, of which few have a dash. */
+const isMarker = (line: string): boolean => line.includes('--') && MARKER.test(line)
+
 /** A 35b line has 8192 tones, four to a line of a page of 23: fewer than a hundred pages. */
 const MOST_PAGES = 400
 
@@ -26,7 +29,7 @@ export class Pager {
 
 	/** Whether the cursor stands behind a marker. */
 	atMarker(): boolean {
-		return MARKER.test(this.#screen.line)
+		return isMarker(this.#screen.line)
 	}
 
 	/** More pages than any answer has: the device prints without an end. */
@@ -42,7 +45,7 @@ export class Pager {
 export function withoutMarkers(lines: readonly string[]): string[] {
 	const text: string[] = []
 	for (const line of lines) {
-		if (!MARKER.test(line)) text.push(line)
+		if (!isMarker(line)) text.push(line)
 		else if (text.at(-1)?.trim() === '') text.pop()
 	}
 	return text

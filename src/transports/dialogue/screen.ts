@@ -5,6 +5,9 @@ const TOKEN =
 /** An escape sequence whose end has not arrived yet. */
 const UNFINISHED = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]*\u001b?|[ -/]*)$/
 
+/** What needs more than to be put behind what is there: anything but printable characters and whole line ends. */
+const MOVES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\r(?!\n)/
+
 /** What begins like an escape sequence and is longer than this is none. */
 const LONGEST_SEQUENCE = 256
 
@@ -25,6 +28,10 @@ export class Screen {
 
 	write(text: string): void {
 		this.received += text.length
+		if (this.#held === '' && this.#column === this.#line.length && !MOVES.test(text)) {
+			this.#append(text)
+			return
+		}
 		let whole = this.#held + text
 		this.#held = UNFINISHED.exec(whole.slice(-LONGEST_SEQUENCE))?.[0] ?? ''
 		if (this.#held !== '') whole = whole.slice(0, -this.#held.length)
@@ -50,6 +57,17 @@ export class Screen {
 	/** Takes back the last complete line. */
 	dropLast(): void {
 		this.#lines.pop()
+	}
+
+	/** Plain text at the end of the line, as nearly all output is. */
+	#append(text: string): void {
+		const [first = '', ...more] = text.split(/\r?\n/)
+		this.#line += first
+		for (const line of more) {
+			this.#complete()
+			this.#line = line
+		}
+		this.#column = this.#line.length
 	}
 
 	#show(token: string): void {

@@ -19,6 +19,8 @@ const ABLE = [SUPPRESS_GO_AHEAD]
 /** A peer that keeps asking for the same option gets this many answers; two peers can then not argue for ever. */
 const ANSWERS_PER_OPTION = 8
 
+const NOTHING = Buffer.alloc(0)
+
 const CR = 13
 const LF = 10
 const NUL = 0
@@ -44,7 +46,12 @@ export class TelnetDecoder {
 	readonly #own = new Set<number>()
 	readonly #answers = new Map<number, number>()
 
-	decode(segment: Uint8Array): Decoded {
+	decode(segment: Buffer): Decoded {
+		// Nearly every segment is text and nothing else, and then nothing has to be looked at byte by byte.
+		if (this.#state === 'data' && !segment.includes(IAC) && !segment.includes(NUL)) {
+			this.#afterReturn = segment.at(-1) === CR
+			return {data: segment, reply: NOTHING}
+		}
 		const data = Buffer.allocUnsafe(segment.length)
 		const reply: number[] = []
 		let length = 0
