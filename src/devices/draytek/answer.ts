@@ -3,6 +3,9 @@ import {ParseError} from '../../errors.ts'
 /** `--- MORE ---   ['q': Quit, ...] ---`, some without the last dashes, and `--More--` of DrayOS 5. */
 const PAGER = /^\s*--[- ]{0,4}more[ -]{0,4}--/i
 
+/** What has to be taken out before lines are lines. The answers of a live poll have come through a screen and have none. */
+const UNTIDY = /[\u0000-\u0008\u000b-\u001f\u007f\u009b]|--[- ]{0,4}more/i
+
 /** Rows have less than a hundred characters; what is longer is none, and would only cost time. */
 const LONGEST_ROW = 1024
 
@@ -24,6 +27,7 @@ export function unknownAnswer(question: string, lookedFor: string): ParseError {
 }
 
 function shownLines(text: string): string[] {
+	if (!UNTIDY.test(text)) return text.split('\n')
 	// As an import node:util would cost a poll a millisecond: a bundle reads all its properties, and some load more.
 	const {stripVTControlCharacters} = process.getBuiltinModule('node:util')
 	const shown = stripVTControlCharacters(text)

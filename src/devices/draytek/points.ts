@@ -2,8 +2,8 @@ import {type Point, point} from '../../metrics/model.ts'
 import {router} from '../router/metrics.ts'
 import {wan} from '../wan/metrics.ts'
 import {atRest} from '../xdsl/at-rest.ts'
-import type {DslLine} from '../xdsl/line.ts'
-import {mergeLines} from '../xdsl/merge.ts'
+import type {DslBin, DslLine} from '../xdsl/line.ts'
+import {latest, mergeLines} from '../xdsl/merge.ts'
 import {xdslPoints} from '../xdsl/points.ts'
 import {bandBins, type Spectrum, toneBins} from '../xdsl/spectrum.ts'
 import type {Reading} from './reading.ts'
@@ -19,11 +19,14 @@ export type BinWidth = 'band' | 'tones'
  * is that of the last command that tells it.
  */
 export function summarize(readings: readonly Reading[], width: BinWidth = 'band'): Summary {
-	const wans = readings.flatMap(reading => reading.wans ?? [])
-	const spectrum = joinSpectra(readings.flatMap(reading => reading.spectrum ?? []))
-	const bins = width === 'tones' ? toneBins(spectrum) : bandBins(spectrum)
-	const lines = readings.flatMap(reading => reading.dsl ?? [])
-	return {dsl: atRest(mergeLines([...lines, {bins}])), wans, router: routerFields(readings)}
+	const spectra = present(readings.map(({spectrum}) => spectrum))
+	const lines = present(readings.map(({dsl}) => dsl))
+	if (spectra.length > 0) lines.push({bins: binsOf(spectra, width)})
+	return {
+		dsl: atRest(mergeLines(lines)),
+		wans: present(readings.map(({wans}) => wans)).flat(),
+		router: latest(readings.map(({router}) => router)),
+	}
 }
 
 /** All points of a poll. */
@@ -34,11 +37,10 @@ export function draytekPoints(readings: readonly Reading[], width?: BinWidth): P
 	return [...xdslPoints(dsl), ...connections, ...box]
 }
 
-function routerFields(readings: readonly Reading[]): NonNullable<Reading['router']> {
-	const entries = readings.flatMap(reading => Object.entries(reading.router ?? {}))
-	return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
-}
+const present = <T>(things: readonly (T | undefined)[]): T[] => things.filter(thing => thing !== undefined)
 
-function joinSpectra(spectra: readonly Spectrum[]): Spectrum {
-	return {bands: spectra.flatMap(({bands}) => bands), tables: spectra.flatMap(({tables}) => tables)}
+function binsOf(spectra: readonly Spectrum[], width: BinWidth): DslBin[] {
+	const bands = spectra.flatMap(spectrum => spectrum.bands)
+	const tables = spectra.flatMap(spectrum => spectrum.tables)
+	return width === 'tones' ? toneBins({bands, tables}) : bandBins({bands, tables})
 }

@@ -13,7 +13,11 @@ export function mergeLines(lines: readonly DslLine[]): DslLine {
 	}
 }
 
-function latest<T extends object>(records: readonly (T | undefined)[]): Partial<T> {
-	const entries = records.flatMap(record => Object.entries(record ?? {}))
-	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Partial<T>
+/** The values of several records as one, each the last that is there. */
+export function latest<T extends object>(records: readonly (T | undefined)[]): Partial<T> {
+	const merged: Partial<T> = {}
+	for (const record of records) {
+		for (const key in record) if (record[key] !== undefined) merged[key] = record[key]
+	}
+	return merged
 }

@@ -22,6 +22,8 @@ export function transmissionSystem(text: string): Pick<LineFields, 'mode' | 'pro
 	const own = text.trim()
 	if (!/^[\w(]/.test(own)) return {}
 	const profile = VDSL2_PROFILE.exec(own)?.[1]?.toLowerCase()
+	// Most modems print no more than that.
+	if (profile?.length === own.length) return {mode: 'G.993.2', profile}
 	const annex = /\bannex\s*([a-z])\b/i.exec(own)?.[1]?.toUpperCase()
 	const mode =
 		/\bG\.99\d\.\d\b/i.exec(own)?.[0].toUpperCase() ??

@@ -1,9 +1,11 @@
+const WORD = /^[\da-f]{8}$/i
+
 /**
  * Vendor and version from a G.994.1 vendor ID as two words of eight hexadecimal digits: country (2 bytes), vendor
  * (4 letters), vendor-specific (2 bytes). Zero means that nothing was given.
  */
 export function vendorId(first: string, second: string): {vendor?: string; version?: string} {
-	if (!/^[\da-f]{8}$/i.test(first) || !/^[\da-f]{8}$/i.test(second)) return {}
+	if (!WORD.test(first) || !WORD.test(second)) return {}
 	const bytes = Buffer.from(first + second, 'hex')
 	const vendor = letters(bytes.subarray(2, 6))
 	if (vendor !== undefined) return {vendor, ...versionOf(vendor, bytes.readUInt8(6), bytes.readUInt8(7))}

@@ -63,7 +63,7 @@ function readBlocks(lines: readonly string[]): Map<IntervalName, {down: Interval
 	let seen = new Set<string>()
 	for (const line of lines) {
 		columns = columnsOf(line) ?? columns
-		if (/^\s*\[/.test(line)) {
+		if (line.trimStart().startsWith('[')) {
 			const name = /^\s*\[\s*counters\s*:\s*(.+?)\s*\]/i.exec(line)?.[1]
 			const interval = INTERVALS.get(name?.toLowerCase().replace(/\s/g, '') ?? '')
 			block = interval === undefined || blocks.has(interval) ? undefined : {down: {}, up: {}}

@@ -14,10 +14,11 @@ export interface Columns {
 	readonly far: number
 }
 
-const NO_VALUE = /^(-+|n\/a)$/i
+const LABEL = /^[a-z0-9][\w .]*$/i
 
 /** The columns of the line `Near End  Far End  Note`, if this is it. */
 export function columnsOf(line: string): Columns | undefined {
+	if (line.includes(':')) return undefined
 	const text = expandTabs(line)
 	const near = text.search(/near\s?end/i)
 	const far = text.search(/far\s?end/i)
@@ -27,22 +28,35 @@ export function columnsOf(line: string): Columns | undefined {
 /** A row, or nothing where the line is none. One cell belongs to the column it stands in, without columns to the first. */
 export function rowOf(line: string, columns?: Columns): Row | undefined {
 	const text = expandTabs(line)
-	const match = /^(\s*([a-z0-9][\w .]*?)\s*:)([^:]*)$/i.exec(text)
-	if (match === null) return undefined
-	const [, head = '', name = '', rest = ''] = match
-	const label = name.toLowerCase().replace(/[^a-z0-9]/g, '')
-	const cells = [...rest.replace(/\([^)]*\)\s*$/, '').matchAll(/\S+/g)]
-	const [one, two] = cells.map(([cell]) => (NO_VALUE.test(cell) ? undefined : cell))
+	const colon = text.indexOf(':')
+	if (colon < 0 || text.includes(':', colon + 1)) return undefined
+	const name = text.slice(0, colon).trim()
+	if (!LABEL.test(name)) return undefined
+	const label = name.toLowerCase().replace(/[_ .]/g, '')
+	const cells = withoutNote(text.slice(colon + 1))
+		.split(' ')
+		.filter(cell => cell !== '')
 	// Three cells are a number torn apart: no telling which.
 	if (cells.length > 2) return {label}
+	const [one, two] = cells.map(cell => (isNoValue(cell) ? undefined : cell))
 	if (cells.length === 1 && columns !== undefined) {
-		const start = head.length + (cells[0]?.index ?? 0)
+		const start = text.indexOf(cells[0] ?? '', colon)
 		if (start > (columns.near + columns.far) / 2) return {label, ...(one !== undefined && {second: one})}
 	}
 	return {label, ...(one !== undefined && {first: one}), ...(two !== undefined && {second: two})}
 }
 
+/** The unit behind the cells, as `(seconds)`. */
+function withoutNote(cells: string): string {
+	const note = cells.indexOf('(')
+	return note >= 0 && cells.trimEnd().endsWith(')') ? cells.slice(0, note) : cells
+}
+
+const isNoValue = (cell: string): boolean =>
+	cell === '-' || cell.startsWith('--') || cell.toLowerCase() === 'n/a'
+
 function expandTabs(line: string): string {
+	if (!line.includes('\t')) return line
 	let text = ''
 	for (const part of line.split(/(\t)/)) text += part === '\t' ? ' '.repeat(8 - (text.length % 8)) : part
 	return text

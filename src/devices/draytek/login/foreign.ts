@@ -10,5 +10,6 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
 
 /** The service that prints such lines; undefined where it may still be a Vigor. */
 export function foreignService(...lines: readonly (string | undefined)[]): string | undefined {
-	return SERVICES.find(([greeting]) => lines.some(line => line !== undefined && greeting.test(line)))?.[1]
+	const said = lines.filter(line => line !== undefined)
+	return SERVICES.find(([greeting]) => said.some(line => greeting.test(line)))?.[1]
 }

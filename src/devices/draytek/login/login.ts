@@ -42,8 +42,10 @@ export async function logIn(dialogue: Dialogue, login: Login): Promise<string> {
 		for (;;) {
 			const question = await dialogue.until('a command prompt', screen => {
 				const {line, lines, completed} = screen
-				const service = progress.passwords === 0 ? foreignService(firstOf(lines), line) : undefined
-				if (service !== undefined) throw foreign(dialogue.wire.peer, service)
+				if (progress.names + progress.passwords === 0) {
+					const service = foreignService(firstOf(lines), line)
+					if (service !== undefined) throw foreign(dialogue.wire.peer, service)
+				}
 				if (isCommandPrompt(line, login)) return 'none'
 				// A blank may follow, and the echo: a question is answered once per line.
 				return progress.answered === completed ? undefined : QUESTION.exec(line)?.[1]?.toLowerCase()
@@ -97,8 +99,8 @@ function transcript({screen}: Dialogue): string {
  * then the prompt tells: DrayOS 5 has it in lower case.
  */
 export function familyOf(login: string): Family {
-	if (/^\s*user ?name:/im.test(login)) return 'drayos5'
-	if (/^\s*account:/im.test(login)) return 'classic'
-	if (/^\s*password:/im.test(login)) return 'adsl'
-	return /^vigor(\([^()]*\))?> $/m.test(login) ? 'drayos5' : 'classic'
+	const asked = /^\s*(user ?name|account|password):/im.exec(login)?.[1]?.toLowerCase()
+	if (asked === 'account') return 'classic'
+	if (asked === 'password') return 'adsl'
+	return asked !== undefined || /^vigor(\([^()]*\))?> $/m.test(login) ? 'drayos5' : 'classic'
 }
