@@ -6,9 +6,15 @@ import {TelnetSocket} from './socket.ts'
 
 /** Opens a Telnet connection. Rejects with `ConnectError`, or with the reason of the signal. */
 export async function openTelnet(host: string, port: number, signal: AbortSignal): Promise<Wire> {
-	const socket = new TelnetSocket(await connect(host, port, signal))
+	const socket = await connect(host, port, signal, new TelnetSocket())
 	const telnet = new Telnet()
 	const arrived = queue<string | undefined>()
+	let failure: Error | undefined
+	socket.on('error', error => {
+		failure = error
+	})
+	// Of a connection that breaks telnet-client tells nobody who reads.
+	socket.on('close', () => arrived.put(undefined))
 	telnet.on('data', text => arrived.put(String(text)))
 	telnet.on('end', () => arrived.put(undefined))
 	// Without its own negotiation and login telnet-client hands on all that arrives.
@@ -21,7 +27,7 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 			telnet.write(text, {sendTimeout: 0}).catch(() => {})
 		},
 		receive: arrived.take,
-		failure: () => socket.failure,
+		failure: () => failure,
 		// A Telnet server takes the end of one direction for the end of both, and drops what was typed last.
 		finish() {},
 		destroy: () => void telnet.destroy(),
