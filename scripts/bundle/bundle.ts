@@ -19,7 +19,9 @@ function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<st
 }
 
 const POLL = /^(.*\/src\/devices\/[\w-]+\/)poll\.ts$/
-const LINE = /\/src\/devices\/(wan|xdsl|router)\/(metrics|points|cgnat)\.ts$/
+const LINE = /\/src\/devices\/(xdsl\/[\w-]+|(wan|router)\/(metrics|points|cgnat))\.ts$/
+const TELNET = /\/src\/transports\/(dialogue|telnet)\/|\/telnet-client\//
+const CONNECT = /\/src\/transports\/connect(-error)?\.ts$/
 
 /**
  * The device whose poll a module of its folder belongs to, as `freebox`: one file for all of them, though its other
@@ -76,6 +78,8 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 			groups: [
 				{debugName: 'start', name: (id, chunking) => (isLoadedAtStart(id, chunking) ? 'start' : null)},
 				{name: 'line', test: LINE},
+				{name: 'telnet', test: TELNET},
+				{name: 'connect', test: CONNECT},
 				{debugName: 'device', name: (id, chunking) => deviceOf(id, chunking)},
 			],
 		},
