@@ -73,6 +73,9 @@ export function point<const M extends Measurement>(
 
 function present<T>(record: Readonly<Record<string, T | undefined>>): Record<string, T> {
 	const result: Record<string, T> = {}
-	for (const [key, value] of Object.entries(record)) if (value !== undefined) result[key] = value
+	for (const key in record) {
+		const value = record[key]
+		if (value !== undefined) result[key] = value
+	}
 	return result
 }

@@ -47,8 +47,9 @@ const unitOfCount = (type: 'counter' | 'gauge', name: DslCounter) =>
 export function counterFields<T extends 'counter' | 'gauge'>(
 	type: T,
 ): {readonly [K in DslCounter]: {readonly type: T; readonly value: 'int'; readonly help: string}} {
-	const fields = dslCounters.map(
-		name => [name, {type, value: 'int', help: helps[name], ...unitOfCount(type, name)}] as const,
-	)
-	return Object.fromEntries(fields) as ReturnType<typeof counterFields<T>>
+	const fields: Record<string, unknown> = {}
+	for (const name of dslCounters) {
+		fields[name] = {type, value: 'int', help: helps[name], ...unitOfCount(type, name)}
+	}
+	return fields as ReturnType<typeof counterFields<T>>
 }

@@ -85,10 +85,9 @@ function readBlocks(lines: readonly string[]): Map<IntervalName, {down: Interval
 function addRow(block: {down: IntervalFields; up: IntervalFields}, {label, first, second}: Row): void {
 	const field = label === 'elapsedtime' ? 'elapsed_seconds' : COUNTERS.get(label)
 	if (field === undefined) return
-	for (const [fields, cell] of [[block.down, first] as const, [block.up, second] as const]) {
-		const value = counter(cell)
-		if (value !== undefined) fields[field] = value
-	}
+	const [down, up] = [counter(first), counter(second)]
+	if (down !== undefined) block.down[field] = down
+	if (up !== undefined) block.up[field] = up
 }
 
 function onlyHere(fields: IntervalFields = {}): DirectionFields {

@@ -3,9 +3,9 @@ export interface Row {
 	/** Lower case, letters and digits only: firmwares differ in blanks, case and underscores. */
 	readonly label: string
 	/** Under "Near End". */
-	readonly first?: string
+	readonly first: string | undefined
 	/** Under "Far End". */
-	readonly second?: string
+	readonly second: string | undefined
 }
 
 /** Where a cell begins that has no neighbour: nearer to "Near End" or to "Far End". */
@@ -37,13 +37,13 @@ export function rowOf(line: string, columns?: Columns): Row | undefined {
 		.split(' ')
 		.filter(cell => cell !== '')
 	// Three cells are a number torn apart: no telling which.
-	if (cells.length > 2) return {label}
-	const [one, two] = cells.map(cell => (isNoValue(cell) ? undefined : cell))
+	if (cells.length > 2) return {label, first: undefined, second: undefined}
+	const first = valueIn(cells[0])
 	if (cells.length === 1 && columns !== undefined) {
 		const start = text.indexOf(cells[0] ?? '', colon)
-		if (start > (columns.near + columns.far) / 2) return {label, ...(one !== undefined && {second: one})}
+		if (start > (columns.near + columns.far) / 2) return {label, first: undefined, second: first}
 	}
-	return {label, ...(one !== undefined && {first: one}), ...(two !== undefined && {second: two})}
+	return {label, first, second: valueIn(cells[1])}
 }
 
 /** The unit behind the cells, as `(seconds)`. */
@@ -52,8 +52,11 @@ function withoutNote(cells: string): string {
 	return note >= 0 && cells.trimEnd().endsWith(')') ? cells.slice(0, note) : cells
 }
 
-const isNoValue = (cell: string): boolean =>
-	cell === '-' || cell.startsWith('--') || cell.toLowerCase() === 'n/a'
+/** `----` and the like say that there is no value. */
+function valueIn(cell: string | undefined): string | undefined {
+	const isNone = cell === '-' || cell?.startsWith('--') || cell?.toLowerCase() === 'n/a'
+	return isNone ? undefined : cell
+}
 
 function expandTabs(line: string): string {
 	if (!line.includes('\t')) return line
