@@ -43,8 +43,8 @@ describe('the order', () => {
 		expect(modem.commands[0]).toContain(`( ${steps} ) </dev/null >/dev/null 2>&1 &`)
 	})
 
-	it('to restart a zte-h1600 carries the token of its page', async () => {
-		await using modem = await startWeb('zte-h1600-h388x--adsl2plus')
+	it.each([false, true])('to restart a zte-h1600 carries the token of its page: %s', async needsMainPage => {
+		await using modem = await startWeb('zte-h1600-h388x--adsl2plus', {needsMainPage})
 		const {status, stdout} = await act('reboot', modem, ['--model', 'zte-h1600', '--yes'])
 		expect(status).toBe(0)
 		expect(stdout).toContain('has taken the order to restart')

@@ -25,6 +25,7 @@ export function answerH1600(asked: Asked, state: State): Answer {
 		case 'dslWanStatus':
 		case 'rebootAndReset':
 			if (isIn) state.context = query.get('_tag') ?? ''
+			if (state.behaviour.needsMainPage && !state.hasLoadedMain) return {body: envelope('SessionTimeout')}
 			return {body: `<script>_sessionTmpToken = "${hexEscaped('menu-token')}";</script>`}
 		case 'devmgr_restartmgr_lua.lua':
 			return restart(asked, state, isIn)

@@ -13,6 +13,8 @@ export async function rebootH1600(options: ModemOptions, context: ActionContext)
 	const browser = new Browser(options, context.signal)
 	try {
 		await web.logIn(browser, account)
+		// Some give no other page before it.
+		await browser.get('/')
 		const {body} = await browser.get('/?_type=menuView&_tag=rebootAndReset&Menu3Location=0')
 		const token = variableOf(body, '_sessionTmpToken')
 		if (token === undefined) {
@@ -25,6 +27,7 @@ export async function rebootH1600(options: ModemOptions, context: ActionContext)
 			IF_ACTION: 'Restart',
 			Btn_restart: '',
 			_sessionTOKEN: token,
+			_sessionTOKENByPost: token,
 		})
 		const {error} = readPage(answer.body)
 		if (error === undefined) return
