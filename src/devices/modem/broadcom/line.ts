@@ -5,6 +5,7 @@ import {lineState} from '../../xdsl/state.ts'
 import {vendorId} from '../../xdsl/vendor.ts'
 import {answerLines} from '../lines.ts'
 import {elapsed, quantity, rate, whole} from '../numbers.ts'
+import {driverProfile} from './profile.ts'
 import type {Rows} from './rows.ts'
 
 const DIRECTIONS: readonly Direction[] = ['down', 'up']
@@ -67,7 +68,7 @@ function lineFields(rows: Rows): LineFields {
 	// Old firmware glues the next label to it: "ShowtimeRetrain Reason: 0".
 	const word = rows.row('status')?.text.replace(/\s*(Last )?Retrain Reason.*$/i, '') ?? ''
 	const {up = false, state = 'unknown'} = lineState(word)
-	const profile = rows.row('vdsl2profile')?.text ?? ''
+	const profile = driverProfile(rows.row('vdsl2profile')?.text)
 	const [, vendor = '', version = ''] = /^([A-Z]{4}):0x([\da-f]{4})$/i.exec(vendorText(rows)) ?? []
 	const dslam = vendorId(...hexWords(vendor, version))
 	const vect = /^-?\d+/.exec(rows.row('vectstate')?.text ?? '')?.[0]
@@ -76,10 +77,7 @@ function lineFields(rows: Rows): LineFields {
 		state,
 		uptime_seconds: whole(rows.row('as', {bearer: 'any'})?.down) ?? elapsed(rows.windowTime('sincelink')),
 		...transmissionSystem(rows.row('mode')?.text ?? ''),
-		// Broadcom's name for what became profile 35b.
-		...(profile !== '' && {
-			profile: /BrcmPriv1/i.test(profile) ? '35b' : profile.replace(/^Profile\s+/i, ''),
-		}),
+		...(profile !== undefined && {profile}),
 		power_state: /^L[0-3]$/.exec(rows.row('linkpowerstate')?.text ?? '')?.[0],
 		...(vect !== undefined && {vectoring: vect === '1' || vect === '3'}),
 		dslam_vendor: dslam.vendor,

@@ -1,5 +1,6 @@
 import {ParseError} from '../../../errors.ts'
 import {mergeLines} from '../../xdsl/merge.ts'
+import {driverProfile} from '../broadcom/profile.ts'
 import {whole} from '../numbers.ts'
 import {ipv4Fields, type Reading, type Wan} from '../reading.ts'
 import {unknownAnswer} from '../unknown-answer.ts'
@@ -24,10 +25,9 @@ export function parseTechnicolor(answer: string): Reading {
 /** What the driver knows beside the line: the profile, and the chips of the exchange. */
 function exchange(all: ReadonlyMap<string, string>): Parameters<typeof mergeLines>[0][number] {
 	const of = (name: string) => all.get(`rpc.xdslctl.${name}`)
-	const profile = /\b(8[a-d]|12[ab]|17a|30a|35b)\b/i.exec(of('DslProfile') ?? '')?.[1]?.toLowerCase()
 	return {
 		line: {
-			profile,
+			profile: driverProfile(of('DslProfile')),
 			dslam_vendor: of('DslamChipset') || undefined,
 			dslam_version: of('DslamVersion') || undefined,
 		},

@@ -47,6 +47,17 @@ describe('technicolor', () => {
 		expect(line(values)?.line).toMatchObject(expected)
 	})
 
+	it.each([
+		['Profile 17a', '17a'],
+		['Profile BrcmPriv1', '35b'],
+		['35B', '35b'],
+		['N/A', undefined],
+		['', undefined],
+	])('reads the profile %j as %s', (text, expected) => {
+		const answer = `${parameters({Status: 'Up', ModulationType: 'VDSL2'})}rpc.xdslctl.DslProfile [string] = ${text}\n`
+		expect(parseTechnicolor(answer).lines[0]?.line?.profile).toBe(expected)
+	})
+
 	it('does not mind prompts, carriage returns, order and types', () => {
 		const answer = answerOf('technicolor-17.2--17a')
 		const lines = answer.trimEnd().split('\n').reverse()
