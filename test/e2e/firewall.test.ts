@@ -2,10 +2,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import {afterAll, expect, it} from 'vitest'
+import {modemFixture} from '../fixtures/modem.ts'
 import {createCertificate} from '../simulators/certificates.ts'
 import {type Api, startFirewall} from '../simulators/firewall.ts'
 import {natPmpAnswer, pcpAnswer, startUdp} from '../simulators/udp.ts'
 import {startUpnp} from '../simulators/upnp.ts'
+import {startZte} from '../simulators/zte/zte.ts'
 import {linestat} from './program.ts'
 import {startSshd} from './servers/sshd.ts'
 
@@ -67,6 +69,19 @@ it('the address outside comes from a router in front, by each of its ways', asyn
 		expect({status, stderr}).toEqual({status: 0, stderr: ''})
 		expect(stdout).toContain('public_ipv4="203.0.113.7"')
 	}
+})
+
+it('the address outside comes from the modem in front', async () => {
+	await using firewall = await startFirewall({api: 'v2', fixture: 'pppoe', tls: certificate})
+	await using modem = await startZte({family: 'h1600', pages: modemFixture('zte-h1600-h2640--35b').answers})
+	const password = file('modem', 'secret\n')
+	const source = `modem:zte-h1600:127.0.0.1:${modem.port}`
+	const ran = await poll('v2', firewall.url, [
+		...['--format', 'influx', '--public-address', source, '--public-address-password-file', password],
+	])
+	expect(ran).toMatchObject({status: 0, stderr: ''})
+	expect(ran.stdout).toContain('public_ipv4="100.70.1.2"')
+	expect(modem.state).toMatchObject({logins: 1, logouts: 1})
 })
 
 it('a real OpenSSH tells from where one logs in', async () => {

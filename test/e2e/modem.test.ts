@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {modemFixture} from '../fixtures/modem.ts'
+import {startZte} from '../simulators/zte/zte.ts'
 import {linestat, type Ran} from './program.ts'
 import {type Sshd, startSshd} from './servers/sshd.ts'
 
@@ -115,4 +116,21 @@ it('takes an order, ends, and carries it out afterwards', async () => {
 	await expect
 		.poll(calls, {timeout: 8000})
 		.toEqual(['exec', 'xdslctl connection --down', 'xdslctl connection --up'])
+})
+
+describe.each([
+	['zte-h267a', 'zte-h267a-h267a--training-stale', 'up=0i'],
+	['zte-h1600', 'zte-h1600-h388x--adsl2plus', 'rate_bps=13576000i'],
+] as const)('%s by its web pages', (model, fixture, field) => {
+	it('is read in six requests, the last of which logs out', async () => {
+		const family = model === 'zte-h267a' ? 'h267a' : 'h1600'
+		await using web = await startZte({family, pages: modemFixture(fixture).answers})
+		const place = ['--host', '127.0.0.1', '--port', String(web.port), '--format', 'influx']
+		const env = {PATH: process.env.PATH ?? '', HOME: dir, LINESTAT_MODEM_PASSWORD: 'secret'}
+		const {status, stdout, stderr} = await linestat(['modem', '--model', model, ...place], {env})
+		expect({status, stderr}).toEqual({status: 0, stderr: ''})
+		expect(stdout).toContain(field)
+		expect(web.requests).toHaveLength(6)
+		expect(web.state).toMatchObject({logins: 1, logouts: 1, session: undefined})
+	})
 })

@@ -54,7 +54,7 @@ function frontPage({error = '', lockedSeconds = 0, other = ''} = {}): Answer {
 	const warning =
 		other === ''
 			? ''
-			: `<span id="login_warn_span">Someone is logged in</span><input type="hidden" id="preempt_sessid" value="${other}">`
+			: `<span id="login_warn_span">Someone is logged in</span><input type="hidden" value="${other}" id="preempt_sessid">`
 	return {
 		headers: {'set-cookie': ['_TESTCOOKIESUPPORT=1; PATH=/', `SID=${newId()}; PATH=/; HttpOnly`]},
 		body: `<html><script>

@@ -45,7 +45,8 @@ async function logIn(browser: Browser, account: Account): Promise<void> {
 	throwIfLocked(body, account)
 	const said = variableOf(body, 'login_err_msg') ?? ''
 	if (said !== '') throw wrongPassword(account, said)
-	const other = /preempt_sessid["'][^>]{0,200}\bvalue=["']([^"']+)["']/.exec(body)?.[1]
+	const input = /<input\b[^>]{0,200}\bpreempt_sessid\b[^>]{0,200}>/i.exec(body)?.[0] ?? ''
+	const other = /\bvalue=["']([^"']+)["']/i.exec(input)?.[1]
 	if (other === undefined) throw wrongPassword(account, '')
 	if (!account.preempt) {
 		throw busy(account, 'Log out there, wait about five minutes, or throw them out with --preempt')
