@@ -9,6 +9,8 @@ import type {Sightings} from './table/sightings.ts'
 /** One exporter at one poll, with everything there is to say of it. */
 export interface Assessment {
 	readonly key: string
+	/** In the `Names` of the poll; undefined where no collector has it. */
+	readonly number: number | undefined
 	/** What was remembered of it; undefined for one that is new. */
 	readonly known: KnownExporter | undefined
 	readonly verdict: Verdict
@@ -28,29 +30,31 @@ export interface Past {
 
 /** Applies the rules to what is remembered and to what was found, one exporter after the other. */
 export function* assess(
-	{exporters, ledger, removed}: Past,
+	past: Past,
 	sightings: Sightings,
 	circumstances: Circumstances,
 ): Generator<Assessment> {
-	const isKnown = new Uint8Array(sightings.size)
+	const {exporters} = past
+	const {names} = sightings
+	const isKnown = new Uint8Array(names.length)
 	for (const known of exporters) {
-		const place = sightings.placeOf(known.key)
-		if (place !== undefined) isKnown[place] = 1
-		const sighting = place === undefined ? undefined : sightings.at(place)
-		yield assessOne(known.key, known, sighting, ledger, removed, circumstances)
+		const number = names.find(known.key)
+		if (number !== undefined) isKnown[number] = 1
+		yield assessOne(known.key, known, number, sightings.at(number), past, circumstances)
 	}
-	for (const [place, key] of sightings.keys.entries()) {
-		if (isKnown[place] === 1) continue
-		yield assessOne(key, undefined, sightings.at(place), ledger, removed, circumstances)
+	for (let number = 0; number < names.length; number++) {
+		const sighting = isKnown[number] === 1 ? undefined : sightings.at(number)
+		if (sighting === undefined) continue
+		yield assessOne(names.at(number), undefined, number, sighting, past, circumstances)
 	}
 }
 
 function assessOne(
 	key: string,
 	known: KnownExporter | undefined,
+	number: number | undefined,
 	sighting: Sighting | undefined,
-	{accounts, changes}: Ledger,
-	removed: number,
+	{ledger: {accounts, changes}, removed}: Past,
 	circumstances: Circumstances,
 ): Assessment {
 	const {at, pauses, parameters} = circumstances
@@ -58,15 +62,16 @@ function assessOne(
 	const verdict = judge(before, sighting, circumstances)
 	const {memory, state, change} = verdict
 	const closed = (known === undefined ? undefined : accounts.get(known.id)) ?? nothing
-	const past = withClosed(closed, verdict, at - parameters.month)
+	const over = withClosed(closed, verdict, at - parameters.month)
 	const earlier = (known === undefined ? undefined : changes.get(known.id)) ?? []
 	return {
 		key,
+		number,
 		known,
 		verdict,
-		account: settleAccount(memory, past, at, pauses, parameters),
+		account: settleAccount(memory, over, at, pauses, parameters),
 		news: newsOf(state, memory, change === undefined ? earlier : [...earlier, change], at, parameters),
-		isForgotten: isForgotten(memory, past.down, at, parameters),
+		isForgotten: isForgotten(memory, over.down, at, parameters),
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {Assessment} from './assess.ts'
+import {Column} from './column.ts'
 import type {Account} from './rules/account.ts'
 import type {Sighting} from './rules/judge.ts'
 import type {State} from './rules/memory.ts'
@@ -22,19 +23,22 @@ export interface Totals extends Account {
 	readonly vanished: number
 }
 
-const WENT_DOWN = 1
-const CAME_UP = 2
+const STATES: readonly State[] = ['up', 'down', 'unknown', 'absent']
+const STATE = 3
+const WENT_DOWN = 4
+const CAME_UP = 8
 
 /** All that a poll has to print of its exporters. Like `Sightings`, it keeps a list per value and not an object each. */
 export class Findings implements Iterable<Finding> {
 	readonly #sightings: Sightings
-	readonly #keys: string[] = []
-	readonly #states: State[] = []
+	/** In the `Names` of the poll. */
+	readonly #numbers = new Column()
+	/** Place in `STATES`, and bits. */
+	readonly #marks = new Column()
 	/** NaN where there is none. */
-	readonly #since: number[] = []
-	readonly #down: number[] = []
-	readonly #unobserved: number[] = []
-	readonly #news: number[] = []
+	readonly #since = new Column()
+	readonly #down = new Column()
+	readonly #unobserved = new Column()
 	readonly #totals = {
 		states: {up: 0, down: 0, unknown: 0, absent: 0},
 		wentDown: 0,
@@ -49,20 +53,20 @@ export class Findings implements Iterable<Finding> {
 	}
 
 	get length(): number {
-		return this.#keys.length
+		return this.#numbers.length
 	}
 
 	get totals(): Totals {
 		return this.#totals
 	}
 
-	add({key, verdict: {state, memory}, account, news}: Assessment): void {
-		this.#keys.push(key)
-		this.#states.push(state)
+	add({key, number, verdict: {state, memory}, account, news}: Assessment): void {
+		this.#numbers.push(number ?? this.#sightings.names.add(key))
+		const mark = STATES.indexOf(state) | (news.wentDown ? WENT_DOWN : 0) | (news.cameUp ? CAME_UP : 0)
+		this.#marks.push(mark)
 		this.#since.push(memory.state === undefined ? Number.NaN : memory.since)
 		this.#down.push(account.down)
 		this.#unobserved.push(account.unobserved)
-		this.#news.push((news.wentDown ? WENT_DOWN : 0) | (news.cameUp ? CAME_UP : 0))
 
 		const totals = this.#totals
 		totals.states[state]++
@@ -74,18 +78,19 @@ export class Findings implements Iterable<Finding> {
 	}
 
 	*[Symbol.iterator](): Generator<Finding> {
-		for (const [index, key] of this.#keys.entries()) {
-			const since = this.#since[index] ?? Number.NaN
-			const news = this.#news[index] ?? 0
+		for (let place = 0; place < this.length; place++) {
+			const number = this.#numbers.at(place)
+			const mark = this.#marks.at(place)
+			const since = this.#since.at(place)
 			yield {
-				key,
-				state: this.#states[index] ?? 'unknown',
+				key: this.#sightings.names.at(number),
+				state: STATES[mark & STATE] ?? 'unknown',
 				since: Number.isNaN(since) ? undefined : since,
-				down: this.#down[index] ?? 0,
-				unobserved: this.#unobserved[index] ?? 0,
-				wentDown: (news & WENT_DOWN) !== 0,
-				cameUp: (news & CAME_UP) !== 0,
-				sighting: this.#sightings.find(key),
+				down: this.#down.at(place),
+				unobserved: this.#unobserved.at(place),
+				wentDown: (mark & WENT_DOWN) !== 0,
+				cameUp: (mark & CAME_UP) !== 0,
+				sighting: this.#sightings.at(number),
 			}
 		}
 	}

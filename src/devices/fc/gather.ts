@@ -8,6 +8,7 @@ import {meet} from './read/stale.ts'
 import type {KnownCollector} from './store/site.ts'
 import {type ReadResult, TableError} from './table/failure.ts'
 import {merge} from './table/merge.ts'
+import {Names} from './table/names.ts'
 import type {Reading} from './table/parse.ts'
 import type {Sightings} from './table/sightings.ts'
 
@@ -42,6 +43,7 @@ export async function gather(
 	options: FcOptions,
 	context: PollContext,
 ): Promise<{gathered: readonly Gathered[]; sightings: Sightings}> {
+	const names = new Names()
 	const one = async (collector: Collector): Promise<Read> => {
 		const {name} = collector
 		const met = known.find(other => other.name === name)
@@ -57,7 +59,7 @@ export async function gather(
 		let gathered: Read = {known: {...before, result: 'fail'}, result: 'fail'}
 		await context.section(name, async () => {
 			try {
-				gathered = await read(collector, before, times, options, context)
+				gathered = await read(collector, before, times, names, options, context)
 				if (gathered.error !== undefined) throw gathered.error
 			} catch (error) {
 				if (gathered.error === undefined) gathered = failed(before, error)
@@ -72,6 +74,7 @@ export async function gather(
 	const reads = await Promise.all(collectors.map(one))
 	return {
 		sightings: merge(
+			names,
 			reads.flatMap(({known: {bit}, reading}) => (reading === undefined ? [] : [{bit, reading}])),
 			parametersOf(options),
 		),
@@ -84,10 +87,11 @@ async function read(
 	collector: Collector,
 	before: KnownCollector,
 	{at, wall}: Times,
+	names: Names,
 	options: FcOptions,
 	context: PollContext,
 ): Promise<Read> {
-	const {reading, file} = await readCollector(collector, before.rows, options, context)
+	const {reading, file} = await readCollector(collector, before.rows, names, options, context)
 	const {identity, isStale} = meet(file, before.identity, {at, wall, staleAfter: options.staleAfter})
 	const rows = reading.exporters.length
 	const about = {rows, rowsBad: reading.bad, modified: file.modified}

@@ -9,6 +9,7 @@ import {loadExporters, loadLedger, loadSite} from '../../../src/devices/fc/store
 import {saveSite} from '../../../src/devices/fc/store/save.ts'
 import {fcSchema} from '../../../src/devices/fc/store/schema.ts'
 import {noPast, survey} from '../../../src/devices/fc/survey.ts'
+import {Names} from '../../../src/devices/fc/table/names.ts'
 import {Sightings} from '../../../src/devices/fc/table/sightings.ts'
 import {openState} from '../../../src/state/index.ts'
 import {START} from '../../contract/fc/collector.ts'
@@ -71,11 +72,13 @@ it('a month of polls, with exporters that flap', {timeout: 3_600_000}, async () 
 })
 
 function sightings(poll: number): Sightings {
-	const found = new Sightings()
-	for (let index = 0; index < EXPORTERS; index++) {
+	const names = new Names()
+	const all = Array.from({length: EXPORTERS}, (_, index) => names.add(`192.0.2.${index}`))
+	const found = new Sightings(names)
+	for (const index of all) {
 		const isUp = !flaps(index) || poll % 2 === 0
 		const [bps, maxBps, avgBps] = [isUp ? 800 : 0, Number.NaN, Number.NaN]
-		found.add(`192.0.2.${index}`, {bit: 1, bps, maxBps, avgBps, isUp, isIgnored: false})
+		found.add(index, {bit: 1, bps, maxBps, avgBps, isUp, isIgnored: false})
 	}
 	return found
 }

@@ -2,6 +2,7 @@ import {sleep} from '../../../clock.ts'
 import type {FileStat} from '../../../transports/ssh/index.ts'
 import type {Wanted} from '../table/columns.ts'
 import {TableError, torn} from '../table/failure.ts'
+import type {Names} from '../table/names.ts'
 import {parseTable, type Reading} from '../table/parse.ts'
 import type {OpenTable} from './source.ts'
 
@@ -17,6 +18,7 @@ export interface Attempts {
 	/** Whether an error means that the file is not there, which it is not for a moment at midnight. */
 	isGone(error: unknown): boolean
 	readonly wanted: Wanted
+	readonly names: Names
 	/** Rows of the last good read; a file with less than half of them is read again. */
 	readonly rowsBefore: number | undefined
 	readonly signal: AbortSignal
@@ -46,10 +48,10 @@ export async function readWhole(attempts: Attempts): Promise<WholeTable> {
 	}
 }
 
-async function readOnce({open, wanted}: Attempts): Promise<WholeTable> {
+async function readOnce({open, wanted, names}: Attempts): Promise<WholeTable> {
 	await using table = await open()
 	const before = await table.stat()
-	const reading = await parseTable(table.read(), wanted)
+	const reading = await parseTable(table.read(), wanted, names)
 	const after = await table.stat()
 	const isSame = before.size === after.size && before.modified === after.modified
 	if (!isSame || reading.bytes !== before.size) throw torn('it was rewritten while it was read')

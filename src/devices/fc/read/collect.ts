@@ -7,16 +7,18 @@ import type {Collector} from '../collector.ts'
 import type {FcOptions} from '../options.ts'
 import type {Wanted} from '../table/columns.ts'
 import {TableError} from '../table/failure.ts'
+import type {Names} from '../table/names.ts'
 import {parseTable} from '../table/parse.ts'
 import {readWhole, type WholeTable} from './attempt.ts'
 import {type OpenTable, openTable} from './source.ts'
 
 const RETRY_MS = 1000
 
-/** Reads the table of one collector. Rejects with a `LinestatError` that names it. */
+/** Reads the table of one collector, and gives its exporters names. Rejects with a `LinestatError` that names it. */
 export async function readCollector(
 	collector: Collector,
 	rowsBefore: number | undefined,
+	names: Names,
 	options: FcOptions,
 	context: PollContext,
 ): Promise<WholeTable> {
@@ -26,6 +28,7 @@ export async function readCollector(
 	const attempts = {
 		isGone: (error: unknown) => error instanceof NoSuchFileError,
 		wanted: wantedOf(options),
+		names,
 		rowsBefore,
 		signal,
 		pauseMs: RETRY_MS,
@@ -43,7 +46,7 @@ export async function readCollector(
 	try {
 		// A conversation is text in memory, which is what a poll without --capture does without.
 		if (!context.replaying && !context.recording) return await live()
-		return await recorded(collector, path, options, context, live)
+		return await recorded(collector, path, names, options, context, live)
 	} catch (error) {
 		if (error instanceof TableError) {
 			throw new TableError(error.reading as 'torn', `${path} on ${collector.name} cannot be used`, {
@@ -101,6 +104,7 @@ function sshContext({passwordFile, password}: Collector, context: PollContext): 
 async function recorded(
 	{name}: Collector,
 	path: string,
+	names: Names,
 	options: FcOptions,
 	context: PollContext,
 	live: (open: (table: OpenTable) => OpenTable) => Promise<WholeTable>,
@@ -128,6 +132,6 @@ async function recorded(
 		yield Buffer.from(table)
 	}
 	// Addresses are replaced in captures, so the length may differ.
-	const reading = await parseTable(pieces(), wantedOf(options))
+	const reading = await parseTable(pieces(), wantedOf(options), names)
 	return {reading, file: {size: Number(size), modified: Number(modified)}}
 }

@@ -1,20 +1,23 @@
 import {once} from 'node:events'
 import {type Parser, parse} from 'csv-parse'
+import {Column} from '../column.ts'
 import {type Columns, findColumns, type Wanted} from './columns.ts'
 import {TableError, torn} from './failure.ts'
+import {keyOf} from './key.ts'
+import type {Names} from './names.ts'
 import {narrower} from './narrow.ts'
 
 /** The rows of a file that are good, a list per column. Of a column that is not there or not wanted, the list is empty. */
 export interface Reading {
-	readonly exporters: string[]
-	readonly interfaces: string[]
+	/** Their numbers in `Names`. */
+	readonly exporters: Column
 	/** Bits per second. */
-	readonly bps: number[]
+	readonly bps: Column
 	/** NaN where the cell has no such number. */
-	readonly maxBps: number[]
-	readonly avgBps: number[]
+	readonly maxBps: Column
+	readonly avgBps: Column
 	/** Unix seconds by the collector's clock, 0 for never; NaN as above. */
-	readonly lastActive: number[]
+	readonly lastActive: Column
 	/** Rows that were left out. */
 	bad: number
 	/** Length of the file. */
@@ -25,15 +28,18 @@ const HEADER_BYTES = 64 * 1024
 const ROW_BYTES = 16 * 1024
 const LINE_FEED = 10
 
-/** Reads a table as it arrives. Throws `TableError` where it is not whole. Its own message says only what is wrong. */
-export async function parseTable(chunks: AsyncIterable<Buffer>, wanted: Wanted): Promise<Reading> {
+/** Reads a table as it arrives, and gives its exporters names. Throws `TableError` where it is not whole. Its own message says only what is wrong. */
+export async function parseTable(
+	chunks: AsyncIterable<Buffer>,
+	wanted: Wanted,
+	names: Names,
+): Promise<Reading> {
 	const reading: Reading = {
-		exporters: [],
-		interfaces: [],
-		bps: [],
-		maxBps: [],
-		avgBps: [],
-		lastActive: [],
+		exporters: new Column(),
+		bps: new Column(),
+		maxBps: new Column(),
+		avgBps: new Column(),
+		lastActive: new Column(),
 		bad: 0,
 		bytes: 0,
 	}
@@ -51,7 +57,7 @@ export async function parseTable(chunks: AsyncIterable<Buffer>, wanted: Wanted):
 		const end = head.indexOf(LINE_FEED)
 		if (end < 0 && head.length > HEADER_BYTES) throw torn('its first line does not end')
 		if (end < 0) continue
-		rows = readRows(findColumns(head.subarray(0, end).toString(), wanted), reading)
+		rows = readRows(findColumns(head.subarray(0, end).toString(), wanted), names, reading)
 		await rows.write(head.subarray(end + 1))
 	}
 	if (reading.bytes === 0) throw torn('it is empty')
@@ -70,7 +76,7 @@ interface Rows {
 	end(): Promise<boolean>
 }
 
-function readRows(columns: Columns, reading: Reading): Rows {
+function readRows(columns: Columns, names: Names, reading: Reading): Rows {
 	const {count, ...places} = columns
 	const wanted = Object.values(places)
 		.filter(column => column !== undefined)
@@ -90,8 +96,8 @@ function readRows(columns: Columns, reading: Reading): Rows {
 			reading.bad++
 			return null
 		}
-		reading.exporters.push(address)
-		if (netInterface >= 0) reading.interfaces.push(record[netInterface]?.trim() ?? '')
+		const part = netInterface < 0 ? undefined : record[netInterface]?.trim()
+		reading.exporters.push(names.add(keyOf(address, part)))
 		reading.bps.push(rate)
 		for (const {place, list} of others) list.push(whole(record[place]))
 		return null

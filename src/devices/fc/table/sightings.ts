@@ -1,4 +1,5 @@
 import type {Sighting} from '../rules/judge.ts'
+import type {Names} from './names.ts'
 
 /** One row of a collector's table. */
 export interface Sighted {
@@ -14,78 +15,62 @@ export interface Sighted {
 }
 
 /**
- * What the good reads of a poll have of each exporter, together. Kept as a list per quantity, with a place per exporter: as
- * an object each, 100 000 of them would take 15 MiB more and keep the garbage collector busy.
+ * What the good reads of a poll have of each exporter, together. Kept as a list per quantity, with the numbers of `Names` as
+ * places: as an object each, 100 000 of them would take 15 MiB more and keep the garbage collector busy.
  */
 export class Sightings {
-	readonly #places = new Map<string, number>()
-	readonly keys: string[] = []
-	readonly #bps: number[] = []
-	readonly #maxBps: number[] = []
-	readonly #avgBps: number[] = []
-	readonly #seen: number[] = []
-	readonly #listed: number[] = []
-	readonly #positive: number[] = []
+	readonly names: Names
+	readonly #bps: Float64Array
+	readonly #maxBps: Float64Array
+	readonly #avgBps: Float64Array
+	readonly #seen: Int32Array
+	readonly #listed: Int32Array
+	readonly #positive: Int32Array
 
-	/** How many exporters there are: their places are the numbers below. */
-	get size(): number {
-		return this.keys.length
-	}
-
-	placeOf(key: string): number | undefined {
-		return this.#places.get(key)
+	/** `names`: all that will be added. */
+	constructor(names: Names) {
+		const {length} = names
+		this.names = names
+		this.#bps = new Float64Array(length)
+		this.#maxBps = new Float64Array(length).fill(Number.NaN)
+		this.#avgBps = new Float64Array(length).fill(Number.NaN)
+		this.#seen = new Int32Array(length)
+		this.#listed = new Int32Array(length)
+		this.#positive = new Int32Array(length)
 	}
 
 	/** Adds up what collectors say, and rows of one table that have the same key. */
-	add(key: string, {bit, bps, maxBps, avgBps, isUp, isIgnored}: Sighted): void {
-		let place = this.#places.get(key)
-		if (place === undefined) {
-			place = this.keys.length
-			this.#places.set(key, place)
-			this.keys.push(key)
-			this.#bps.push(bps)
-			this.#maxBps.push(maxBps)
-			this.#avgBps.push(avgBps)
-			this.#seen.push(bit)
-			this.#listed.push(isIgnored ? 0 : bit)
-			this.#positive.push(isUp ? bit : 0)
-			return
-		}
-		this.#bps[place] = at(this.#bps, place) + bps
-		this.#maxBps[place] = known(Math.max, at(this.#maxBps, place), maxBps)
-		this.#avgBps[place] = known(sum, at(this.#avgBps, place), avgBps)
-		this.#seen[place] = at(this.#seen, place) | bit
-		if (!isIgnored) this.#listed[place] = at(this.#listed, place) | bit
-		if (isUp) this.#positive[place] = at(this.#positive, place) | bit
+	add(number: number, {bit, bps, maxBps, avgBps, isUp, isIgnored}: Sighted): void {
+		this.#bps[number] = value(this.#bps, number) + bps
+		this.#maxBps[number] = together(Math.max, value(this.#maxBps, number), maxBps)
+		this.#avgBps[number] = together(sum, value(this.#avgBps, number), avgBps)
+		this.#seen[number] = value(this.#seen, number) | bit
+		if (!isIgnored) this.#listed[number] = value(this.#listed, number) | bit
+		if (isUp) this.#positive[number] = value(this.#positive, number) | bit
 	}
 
-	/** What is found of an exporter; undefined where no collector has it. */
-	find(key: string): Sighting | undefined {
-		const place = this.#places.get(key)
-		return place === undefined ? undefined : this.at(place)
-	}
-
-	/** What is found of the exporter at a place. */
-	at(place: number): Sighting {
-		const [maxBps, avgBps] = [at(this.#maxBps, place), at(this.#avgBps, place)]
+	/** What is found of the exporter with this number; undefined where no collector has it. */
+	at(number: number | undefined): Sighting | undefined {
+		if (number === undefined || value(this.#seen, number) === 0) return undefined
+		const [maxBps, avgBps] = [value(this.#maxBps, number), value(this.#avgBps, number)]
 		return {
-			bps: at(this.#bps, place),
+			bps: value(this.#bps, number),
 			maxBps: Number.isNaN(maxBps) ? undefined : maxBps,
 			avgBps: Number.isNaN(avgBps) ? undefined : avgBps,
-			seen: at(this.#seen, place),
-			listed: at(this.#listed, place),
-			positive: at(this.#positive, place),
+			seen: value(this.#seen, number),
+			listed: value(this.#listed, number),
+			positive: value(this.#positive, number),
 		}
 	}
 }
 
-/** Every place that is asked for has a value in every list. */
-const at = (list: readonly number[], place: number): number => list[place] ?? Number.NaN
+/** Every number that is asked for has its place in every list. */
+const value = (list: Float64Array | Int32Array, place: number): number => list[place] ?? 0
 
 const sum = (a: number, b: number): number => a + b
 
-/** Of two numbers together; of one alone where the other is NaN. */
-function known(together: (a: number, b: number) => number, a: number, b: number): number {
+/** Of two numbers what they are together, of one alone where the other is NaN. */
+function together(both: (a: number, b: number) => number, a: number, b: number): number {
 	if (Number.isNaN(a)) return b
-	return Number.isNaN(b) ? a : together(a, b)
+	return Number.isNaN(b) ? a : both(a, b)
 }

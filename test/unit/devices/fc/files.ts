@@ -1,5 +1,7 @@
 import fs from 'node:fs'
 import {fileURLToPath} from 'node:url'
+import {partsOf} from '../../../../src/devices/fc/table/key.ts'
+import {Names} from '../../../../src/devices/fc/table/names.ts'
 import {parseTable, type Reading} from '../../../../src/devices/fc/table/parse.ts'
 
 const FIXTURES = fileURLToPath(new URL('../../../../fixtures/fc/', import.meta.url))
@@ -27,9 +29,41 @@ function toLine({exporter, bps, lastActive = 1_600_000_000, maxBps = 0, avgBps =
 	return `${cells.join('\t')}\n`
 }
 
+/** What was read, with names in the place of their numbers. */
+export interface Parsed {
+	readonly exporters: readonly string[]
+	readonly interfaces: readonly (string | undefined)[]
+	readonly bps: readonly number[]
+	readonly maxBps: readonly number[]
+	readonly avgBps: readonly number[]
+	readonly lastActive: readonly number[]
+	readonly bad: number
+	readonly bytes: number
+}
+
 /** Parses a text that arrives in pieces of this length. */
-export function parsed(
+export async function parsed(
 	text: string,
+	options: {piece?: number; interface?: string; lastActive?: boolean} = {},
+): Promise<Parsed> {
+	const names = new Names()
+	const {exporters, bps, maxBps, avgBps, lastActive, bad, bytes} = await readingOf(text, names, options)
+	const keys = [...exporters].map(number => partsOf(names.at(number)))
+	return {
+		exporters: keys.map(({exporter}) => exporter),
+		interfaces: keys.map(one => one.interface),
+		bps: [...bps],
+		maxBps: [...maxBps],
+		avgBps: [...avgBps],
+		lastActive: [...lastActive],
+		bad,
+		bytes,
+	}
+}
+
+export function readingOf(
+	text: string,
+	names: Names,
 	options: {piece?: number; interface?: string; lastActive?: boolean} = {},
 ): Promise<Reading> {
 	async function* pieces() {
@@ -37,8 +71,6 @@ export function parsed(
 		const {piece = bytes.length || 1} = options
 		for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
 	}
-	return parseTable(pieces(), {
-		keys: {exporter: 'Exporter Address', interface: options.interface},
-		lastActive: options.lastActive ?? true,
-	})
+	const keys = {exporter: 'Exporter Address', interface: options.interface}
+	return parseTable(pieces(), {keys, lastActive: options.lastActive ?? true}, names)
 }

@@ -2,15 +2,12 @@ import {expect, it} from 'vitest'
 import type {Sighting} from '../../../../src/devices/fc/rules/judge.ts'
 import type {Parameters} from '../../../../src/devices/fc/rules/parameters.ts'
 import {merge} from '../../../../src/devices/fc/table/merge.ts'
-import type {Sightings} from '../../../../src/devices/fc/table/sightings.ts'
-import {fixture, parsed, table} from './files.ts'
+import {Names} from '../../../../src/devices/fc/table/names.ts'
+import {fixture, readingOf, table} from './files.ts'
 import {Site} from './site.ts'
 
 /** Newest Last Active of the five files. */
 const NEWEST = [1_600_201_199, 1_600_207_199, 1_600_218_119, 1_600_262_159, 1_600_265_159]
-
-const asMap = (sightings: Sightings): Map<string, Sighting> =>
-	new Map(sightings.keys.map((key, place) => [key, sightings.at(place)]))
 
 /** The changes and the states that five files of a real collector give, half a day apart. */
 async function changesOf(parameters: Partial<Parameters>) {
@@ -24,8 +21,15 @@ async function changesOf(parameters: Partial<Parameters>) {
 			const [age = '', , bps = ''] = (cells[index] ?? '').split(' ')
 			return {exporter, bps, lastActive: age === '-' ? 0 : newest - Number(age)}
 		})
-		const sightings = merge([{bit: 1, reading: await parsed(table(rows))}], site.parameters)
-		for (const [key, answer] of site.poll(newest + 1, [{}], asMap(sightings))) {
+		const names = new Names()
+		const reading = await readingOf(table(rows), names)
+		const sightings = merge(names, [{bit: 1, reading}], site.parameters)
+		const found = new Map<string, Sighting>()
+		for (const number of reading.exporters) {
+			const sighting = sightings.at(number)
+			if (sighting !== undefined) found.set(names.at(number), sighting)
+		}
+		for (const [key, answer] of site.poll(newest + 1, [{}], found)) {
 			if (answer.change !== undefined) changes.push(`F${index + 1} ${key} ${answer.change.to}`)
 			states[key] = [...(states[key] ?? []), answer.state]
 		}
