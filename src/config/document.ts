@@ -32,7 +32,7 @@ export interface TextDocument {
 
 /**
  * Reads YAML. With the failsafe schema `1.10`, `007` and `no` stay what they look like; the options read them. Keys of
- * option maps may be written `host-key` instead of `host_key`.
+ * option maps may be written `host-key` or `Host_key` instead of `host_key`.
  */
 export function readDocument(text: string, isOptionMap: (path: Path) => boolean): TextDocument {
 	const lines = new LineCounter()
@@ -74,7 +74,10 @@ function underscoreKeys(
 	const seen = new Set<string>()
 	return map.items.flatMap(({key, value}) => {
 		if (!isScalar(key)) return []
-		if (isOptionMap(path)) key.value = String(key.value).replaceAll('-', '_')
+		if (isOptionMap(path))
+			key.value = String(key.value)
+				.replaceAll('-', '_')
+				.replace(/^[A-Z]/, letter => letter.toLowerCase())
 		const name = String(key.value)
 		const twice = seen.has(name) ? [key] : []
 		seen.add(name)

@@ -26,7 +26,13 @@ export function configurationSchema(devices: readonly Device[], sections: readon
 			word === undefined ? keys : v.lazy(input => (typeof input === 'string' ? onOff(key) : keys))
 		entries[key] = isNamed ? named(schema) : schema
 	}
-	return mapping('the file', entries)
+	return mapping('the file', entries, Object.keys(entries), FOREIGN)
+}
+
+/** Keys of whole files of other tools, and how those are read. */
+const FOREIGN: Readonly<Record<string, string>> = {
+	Admin: 'linestat fc --collectors-file',
+	fcs: 'linestat fc --collectors-file',
 }
 
 /** The keys of a device depend on its kind. */
@@ -89,7 +95,12 @@ const optionEntries = (keys: ReadonlyMap<string, OptionSpec>): Record<string, Sc
 	Object.fromEntries([...keys].map(([key, spec]) => [key, value(key, spec)]))
 
 /** A mapping with these keys, none of them required; any other key is a mistake. `offered` are the ones to suggest. */
-function mapping(what: string, entries: Record<string, Schema>, offered = Object.keys(entries)): Schema {
+function mapping(
+	what: string,
+	entries: Record<string, Schema>,
+	offered = Object.keys(entries),
+	foreign: Readonly<Record<string, string>> = {},
+): Schema {
 	const optional = Object.entries(entries).map(([key, schema]) => [key, v.optional(schema)])
 	// Valibot leaves keys out that objects inherit, as `constructor`: unknown ones are looked for in the input itself.
 	return v.lazy(input =>
@@ -100,7 +111,8 @@ function mapping(what: string, entries: Record<string, Schema>, offered = Object
 				if (!isRecord(input) || Array.isArray(input)) return
 				for (const key of Object.keys(input)) {
 					if (Object.hasOwn(entries, key)) continue
-					const meant = didYouMean(key, offered)
+					const way = Object.hasOwn(foreign, key) ? `; a file of another tool is read by ${foreign[key]}` : ''
+					const meant = way || didYouMean(key, offered)
 					addIssue({
 						message: `Unknown key "${key}" in ${what}${meant}. Accepted: ${offered.join(', ')}`,
 						path: [{type: 'object', origin: 'key', input, key, value: input[key]}],

@@ -4,6 +4,7 @@ import {parseDocument} from 'yaml'
 import {toConfigKey} from '../../config/options.ts'
 import {ConfigError} from '../../errors.ts'
 import {type Collector, collectorKeys, toCollector} from './collector.ts'
+import {oldNote} from './old-keys.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
 
@@ -26,14 +27,8 @@ export function readCollectorsFile(file: string): CollectorsFile {
 	const collectors = list.map((entry: unknown, index) =>
 		readEntry(entry, `${file}, collector ${index + 1}`, file),
 	)
-	const old = new Set(collectors.flatMap(({oldKeys}) => oldKeys))
-	const unused =
-		isMapping(root) && 'Admin' in root
-			? 'Admin.retry_interval means nothing here, since cron or Telegraf decides when to poll'
-			: undefined
-	const aliases = old.size === 0 ? undefined : `${[...old].join(', ')} are read as host, user and password`
-	const note = [aliases, unused].filter(part => part !== undefined).join('; ')
-	return {collectors, note: note === '' ? undefined : note}
+	const hasOldList = isMapping(root) && root.collectors === undefined && 'fcs' in root
+	return {collectors, note: oldNote(collectors, hasOldList, isMapping(root) && 'Admin' in root)}
 }
 
 function readYaml(file: string): unknown {

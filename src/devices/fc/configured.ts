@@ -2,6 +2,7 @@ import {UsageError} from '../../errors.ts'
 import {expandHome, homeFolder} from '../../transports/ssh/home.ts'
 import type {PollContext} from '../device.ts'
 import type {Collector} from './collector.ts'
+import {oldNote} from './old-keys.ts'
 import type {FcOptions} from './options.ts'
 
 /** The collectors to poll: those of the command line, else those of the configuration. Says what could be written better. */
@@ -9,16 +10,16 @@ export async function collectorsOf(
 	options: FcOptions,
 	{log, env}: PollContext,
 ): Promise<readonly Collector[]> {
-	const {collector, collectors, collectorsFile} = options
+	const {collector, collectors, fcs, admin, collectorsFile} = options
 	const isNamed = collector.length > 0
-	const found = isNamed ? [...collector] : [...collectors]
-	let note: string | undefined
+	const found = isNamed ? [...collector] : [...collectors, ...fcs]
+	let note = isNamed ? undefined : oldNote(found, fcs.length > 0, admin.length > 0)
 	if (!isNamed && collectorsFile !== undefined) {
 		const {readCollectorsFile} = await import('./collectors-file.ts')
 		const file = expandHome(collectorsFile, homeFolder(env))
 		const read = readCollectorsFile(file)
 		found.push(...read.collectors)
-		note = read.note && `${file}: ${read.note}`
+		note = read.note === undefined ? note : `${file}: ${read.note}`
 	}
 	if (found.length === 0) {
 		throw new UsageError('No collector is named', {
@@ -31,8 +32,7 @@ export async function collectorsOf(
 		throw new UsageError(`The collector ${twice} is named twice`, {hint: 'Give each a "name" of its own'})
 	}
 	for (const {password} of found) if (password !== undefined) log.hide(password)
-	note ??= oldKeysNote(found)
-	if (note !== undefined) log.info(note)
+	if (note !== undefined) log.warn(note)
 	const clear = found.filter(({password}) => password !== undefined).map(({name}) => name)
 	if (clear.length > 0) {
 		log.warn(
@@ -40,9 +40,4 @@ export async function collectorsOf(
 		)
 	}
 	return found
-}
-
-function oldKeysNote(collectors: readonly Collector[]): string | undefined {
-	const old = new Set(collectors.flatMap(({oldKeys}) => oldKeys))
-	return old.size === 0 ? undefined : `${[...old].join(', ')} are read as host, user and password`
 }

@@ -17,9 +17,9 @@ export const fc = defineDevice({
 	measurements: [fcTotals, fcCollector, fcExporter],
 	restsOnState: true,
 	timeoutMs: 20_000,
-	source({site, collector, collectors}) {
+	source({site, collector, collectors, fcs}) {
 		if (site !== DEFAULT_SITE) return site
-		const named = [...collector, ...collectors].map(({name}) => name)
+		const named = [...collector, ...collectors, ...fcs].map(({name}) => name)
 		return named.length === 0 ? site : named.join(',')
 	},
 	load: () => import('./poll.ts'),

@@ -35,6 +35,23 @@ export const options = {
 		hidden: true,
 		help: 'in the configuration file: the list of collectors',
 	},
+	fcs: {
+		value: 'target',
+		many: true,
+		parse: parseCollector,
+		record: collectorKeys,
+		env: false,
+		hidden: true,
+		help: 'the list of collectors as fc_device_stats calls it',
+	},
+	admin: {
+		value: 'mapping',
+		many: true,
+		record: {retryInterval: {value: 'seconds', help: 'time between two polls of fc_device_stats'}},
+		env: false,
+		hidden: true,
+		help: 'a key of fc_device_stats that means nothing here',
+	},
 	collectorsFile: {
 		value: 'path',
 		help: 'YAML file with the list of collectors; that of fc_device_stats will do',

@@ -44,6 +44,24 @@ describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
 		expect(ran.stdout + ran.stderr).not.toContain('wrong-pass')
 	})
 
+	it.runIf(canAddUsers)('with the configuration of fc_device_stats', async () => {
+		using user = addUser({password: 'right-pass'})
+		const file = path.join(folder(), 'config.yaml')
+		fs.writeFileSync(
+			file,
+			`Admin:\n  retry_interval: 300\nfcs:\n  - fc_ip: 127.0.0.1:${withSftp.port}\n    fc_username: ${user.name}\n    fc_password: right-pass\n`,
+			{mode: 0o600},
+		)
+		const args = ['--path', tableFile(), '--known-hosts', withSftp.knownHosts, '--format', 'influx']
+		const ran = await siteOf([]).command(['fc', '--collectors-file', file, ...args])
+		expect(ran.status).toBe(0)
+		expect(ran.stdout).toMatch(/^fc_exporter,exporter=192\.0\.2\.1 .*current_bps=800i.*up=1i/m)
+		expect(ran.stderr).toMatch(
+			/^W! .*fcs, fc_ip, fc_username and fc_password of fc_device_stats are read as /,
+		)
+		expect(ran.stdout + ran.stderr).not.toContain('right-pass')
+	})
+
 	it('only where the host key is known', async () => {
 		const unknown = collectorOn(withSftp, tableFile(), {known_hosts: '/dev/null'})
 		const ran = await siteOf([unknown]).poll()
