@@ -46,6 +46,23 @@ export async function hasKept({replaying, statePlaces}: KeptContext): Promise<bo
 	return statePlaces.some(place => isWritable(path.join(place, STATE_FILE)))
 }
 
+/** Whether something could be kept; where not, `withKept` would say so, which is too much of what can be done without. */
+export function canKeep({replaying, statePlaces}: KeptContext): boolean {
+	return (
+		!replaying &&
+		statePlaces.some(place => {
+			const folder = existing(place)
+			return isWritable(folder) && fs.statSync(folder).isDirectory()
+		})
+	)
+}
+
+/** The folder, or the one in which it would be made. */
+function existing(place: string): string {
+	const parent = path.dirname(place)
+	return fs.existsSync(place) || parent === place ? place : existing(parent)
+}
+
 function isWritable(file: string): boolean {
 	try {
 		fs.accessSync(file, fs.constants.W_OK)

@@ -1,7 +1,7 @@
 import {list} from '../../../json.ts'
 import type {DocumentKey} from '../../../state/index.ts'
 import type {PollContext} from '../../device.ts'
-import {hasKept, type KeptContext, withKept} from '../../kept.ts'
+import {canKeep, hasKept, type KeptContext, withKept} from '../../kept.ts'
 import type {Way, Web} from './web.ts'
 
 type WayContext = KeptContext & Pick<PollContext, 'source'>
@@ -17,7 +17,7 @@ export async function knownWay({ways}: Web, context: WayContext): Promise<Way | 
 }
 
 export async function keepWay(way: Way, context: WayContext): Promise<void> {
-	await withKept(context, documents => documents.set(keyOf(context), way))
+	if (canKeep(context)) await withKept(context, documents => documents.set(keyOf(context), way))
 }
 
 const keyOf = ({source}: WayContext): DocumentKey => ({device: 'zte', source, key: 'way'})

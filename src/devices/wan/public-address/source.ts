@@ -68,8 +68,8 @@ function read(by: string, rest: string): PublicAddressSource | undefined {
 			return name === undefined ? undefined : {by, name, ...(server === undefined ? {} : {server})}
 		}
 		case 'upnp':
-			if (/^http:\/\//i.test(rest) && URL.canParse(rest)) return {by, description: rest}
-			return placed(by, rest)
+			if (!rest.includes('://')) return placed(by, rest)
+			return URL.parse(rest)?.protocol === 'http:' ? {by, description: rest} : undefined
 		case 'nat-pmp':
 			return placed(by, rest)
 		case 'pcp':
