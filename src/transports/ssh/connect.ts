@@ -80,6 +80,11 @@ export async function openSsh(
 						else watcher(failure)
 						return () => watchers.delete(watcher)
 					},
+					together(work) {
+						socket.cork()
+						work()
+						socket.uncork()
+					},
 					leave() {
 						if (failure === undefined) end(new ConnectError(`The connection to ${host.place} was closed`))
 						client.end()

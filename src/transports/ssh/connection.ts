@@ -17,6 +17,8 @@ export interface LoggedIn {
 	readonly place: string
 	/** Calls back once if the connection fails, at once if it has; the function returned ends that. */
 	onFailure(watcher: (error: unknown) => void): () => void
+	/** What is asked within `work` leaves in one piece. */
+	readonly together: (work: () => void) => void
 	leave(): void
 }
 

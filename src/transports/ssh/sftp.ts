@@ -73,7 +73,7 @@ export async function openRemoteFile(
 		},
 		async *read({maxBytes = FILE_BYTES}: Limits = {}) {
 			let left = maxBytes
-			for await (const chunk of readAhead(readAt)) {
+			for await (const chunk of readAhead(readAt, session.together)) {
 				left -= chunk.length
 				if (left < 0)
 					throw new ParseError(`${path} on ${session.place} is longer than ${maxBytes} bytes`, {
