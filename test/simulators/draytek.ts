@@ -40,8 +40,8 @@ export interface VigorOptions extends TelnetManners {
 	readonly apology?: string
 	/** Something else than a Vigor: prints this and waits. */
 	readonly greeting?: string
-	/** Milliseconds that each command takes. */
-	readonly busyMs?: number
+	/** Milliseconds that each command takes, or those that are named. */
+	readonly busyMs?: number | Readonly<Record<string, number>>
 }
 
 type Dialect = 'account' | 'username' | 'password' | 'none'
@@ -198,7 +198,7 @@ class VigorSession {
 	}
 
 	async #commands(): Promise<void> {
-		const {echo = 'yes', busyMs} = this.#device.options
+		const {echo = 'yes', busyMs = 0} = this.#device.options
 		for (;;) {
 			await this.#terminal.print(this.#prompt())
 			const command = await this.#terminal.readLine(COMMAND_ECHO[echo])
@@ -212,7 +212,8 @@ class VigorSession {
 				return
 			}
 			if (await this.#fails('command', command)) return
-			if (busyMs !== undefined) await delay(busyMs)
+			const wait = typeof busyMs === 'object' ? (busyMs[command] ?? 0) : busyMs
+			if (wait > 0) await delay(wait)
 			const answer = this.#answer(command)
 			if (this.#isFaulty('answer', command)) {
 				await this.#terminal.print(answer.slice(0, answer.length >> 1))

@@ -31,6 +31,8 @@ export interface Command {
 	readonly otherwise?: Command
 	/** Not every model of the family knows it: that `parse` throws is no failure. */
 	readonly optional?: true
+	/** Takes so long that the usual time-out is too short: what to do then. */
+	readonly slow?: string
 }
 
 /** Reads an answer; the question is for the words of an error. */
@@ -45,6 +47,7 @@ const ask = (type: string, parse: Parse, more: Partial<Command> = {}): Command =
 const menu = (path: string, parse: Command['parse']): Command => ({
 	type: [`config ${path}`, 'show all', 'exit'],
 	parse,
+	slow: 'This firmware takes over ten seconds for it: use --timeout 30s, or --sections status without it',
 })
 
 const tones = (dsl: 'vdsl' | 'adsl'): Command[] => [

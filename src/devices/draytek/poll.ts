@@ -1,4 +1,4 @@
-import {ParseError} from '../../errors.ts'
+import {ConnectError, ParseError} from '../../errors.ts'
 import type {PollContext} from '../device.ts'
 import {type Command, commands, questionOf} from './commands.ts'
 import {familyOf} from './login/login.ts'
@@ -14,8 +14,10 @@ export async function poll(options: DraytekOptions, context: PollContext): Promi
 	// An ADSL line on a device that also knows VDSL: once the other name worked, it is asked for first.
 	let otherwiseFirst = false
 
-	const answerTo = async (command: Command): Promise<Reading> =>
-		command.parse(await context.exchange(questionOf(command), () => session.askAll(command.type)))
+	const answerTo = async (command: Command): Promise<Reading> => {
+		const ask = () => session.askAll(command.type).catch(error => Promise.reject(tooSlow(error, command)))
+		return command.parse(await context.exchange(questionOf(command), ask))
+	}
 	const read = async (command: Command): Promise<void> => {
 		const {otherwise} = command
 		const [first, second] = otherwiseFirst && otherwise ? [otherwise, command] : [command, otherwise]
@@ -43,6 +45,12 @@ export async function poll(options: DraytekOptions, context: PollContext): Promi
 	} finally {
 		await session.leave()
 	}
+}
+
+/** The error of a command that is known to be slow says so. */
+function tooSlow(error: unknown, {slow}: Command): unknown {
+	if (slow === undefined || !(error instanceof ConnectError && error.result === 'timeout')) return error
+	return new ConnectError(error.message, {result: 'timeout', hint: slow})
 }
 
 /** Reads every command, then throws what went wrong first. */

@@ -93,7 +93,9 @@ it('leaves the menu of DrayOS 5 and then the device, at the deadline', async () 
 	const {status, stdout, stderr, seen} = await pollOnce({fixture: 'vigor167-5.2.8--17a', fault}, ...AMPLE)
 	expect(status).toBe(0)
 	expect(stdout).toContain('result="partial"')
-	expect(stderr).toContain('the end of its answer to "show all" in time. Give it more time with --timeout')
+	expect(stderr).toContain(
+		'the end of its answer to "show all" in time. This firmware takes over ten seconds for it: use --timeout 30s',
+	)
 	expect(seen.commands.slice(-3)).toEqual(['show all', 'exit', 'exit'])
 })
 
