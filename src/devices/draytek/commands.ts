@@ -50,20 +50,22 @@ const menu = (path: string, parse: Command['parse']): Command => ({
 	slow: 'This firmware takes over ten seconds for it: use --timeout 30s, or --sections status without it',
 })
 
-const tones = (dsl: 'vdsl' | 'adsl'): Command[] => [
-	ask(`${dsl} status bandinfo`, parseBandInfo, {optional: true}),
-	ask(`${dsl} showbins`, (answer, question) => parseShowBins(answer, 'down', question)),
-	ask(`${dsl} showbins up`, (answer, question) => parseShowBins(answer, 'up', question)),
+type Ask = typeof ask
+
+/** Devices with a VDSL modem have both names for one thing; some know only the other one while their line is ADSL. */
+const vdsl: Ask = (type, parse, more) =>
+	ask(`vdsl ${type}`, parse, {...more, otherwise: ask(`adsl ${type}`, parse, more)})
+
+const adsl: Ask = (type, parse, more) => ask(`adsl ${type}`, parse, more)
+
+const tones = (dsl: Ask): Command[] => [
+	dsl('status bandinfo', parseBandInfo, {optional: true}),
+	dsl('showbins', (answer, question) => parseShowBins(answer, 'down', question)),
+	dsl('showbins up', (answer, question) => parseShowBins(answer, 'up', question)),
 	// After the bins: their SNR is finer than the column of `showbins`, and takes its place.
-	ask(`${dsl} status snr`, (answer, question) => parseToneGroups(answer, 'snr_db', question), {
-		optional: true,
-	}),
-	ask(`${dsl} status qln`, (answer, question) => parseToneGroups(answer, 'qln_dbm_hz', question), {
-		optional: true,
-	}),
-	ask(`${dsl} status hlog`, (answer, question) => parseToneGroups(answer, 'hlog_db', question), {
-		optional: true,
-	}),
+	dsl('status snr', (answer, question) => parseToneGroups(answer, 'snr_db', question), {optional: true}),
+	dsl('status qln', (answer, question) => parseToneGroups(answer, 'qln_dbm_hz', question), {optional: true}),
+	dsl('status hlog', (answer, question) => parseToneGroups(answer, 'hlog_db', question), {optional: true}),
 ]
 
 const system = [ask('sys version', parseSysVersion), ask('show status', parseShowStatus)]
@@ -74,22 +76,22 @@ export const questionOf = (command: Command): string => command.type.join('; ')
 /** The commands of each section; a family without a section has no such data. Order: a later value replaces an earlier one. */
 export const commands: Readonly<Record<Family, Readonly<Partial<Record<Section, readonly Command[]>>>>> = {
 	classic: {
-		status: [ask('vdsl status', parseStatus, {otherwise: ask('adsl status', parseStatus)})],
-		more: [ask('vdsl status more', parseMore, {otherwise: ask('adsl status more', parseMore)})],
-		counts: [ask('vdsl status counts', parseCounts, {otherwise: ask('adsl status counts', parseCounts)})],
+		status: [vdsl('status', parseStatus)],
+		more: [vdsl('status more', parseMore)],
+		counts: [vdsl('status counts', parseCounts)],
 		basic: [ask('wan vdsl show basic', parseBasic, {optional: true})],
-		olr: [ask('vdsl status olr', parseOlr)],
+		olr: [vdsl('status olr', parseOlr)],
 		wan: [ask('wan status', parseWanStatus)],
 		system,
-		bins: tones('vdsl'),
+		bins: tones(vdsl),
 	},
 	adsl: {
-		status: [ask('adsl status', parseStatus, {otherwise: ask('show adsl', parseStatus)})],
-		more: [ask('adsl status more', parseMore, {optional: true})],
-		counts: [ask('adsl status counts', parseCounts, {optional: true})],
+		status: [adsl('status', parseStatus, {otherwise: ask('show adsl', parseStatus)})],
+		more: [adsl('status more', parseMore, {optional: true})],
+		counts: [adsl('status counts', parseCounts, {optional: true})],
 		wan: [ask('wan status', parseWanStatus)],
 		system,
-		bins: tones('adsl'),
+		bins: tones(adsl),
 	},
 	drayos5: {
 		status: [ask('exec dslinfo', parseDslInfo)],

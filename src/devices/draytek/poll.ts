@@ -11,27 +11,28 @@ import {Session} from './session.ts'
 export async function poll(options: DraytekOptions, context: PollContext): Promise<void> {
 	const session = new Session(options, context)
 	const readings: Reading[] = []
-	// An ADSL line on a device that also knows VDSL: once the other name worked, it is asked for first.
-	let otherwiseFirst = false
+	// Of commands that have two names the device knows the same one; which, its first answer tells.
+	let name: 'first' | 'otherwise' | undefined
 
 	const answerTo = async (command: Command): Promise<Reading> => {
 		const ask = () => session.askAll(command.type).catch(error => Promise.reject(tooSlow(error, command)))
 		return command.parse(await context.exchange(questionOf(command), ask))
 	}
 	const read = async (command: Command): Promise<void> => {
-		const {otherwise} = command
-		const [first, second] = otherwiseFirst && otherwise ? [otherwise, command] : [command, otherwise]
-		try {
-			readings.push(await answerTo(first))
-		} catch (error) {
-			if (!(error instanceof ParseError)) throw error
-			if (second === undefined) {
-				if (command.optional) return
-				throw error
+		const {otherwise = command} = command
+		const names = name === undefined ? [command, otherwise] : [name === 'first' ? command : otherwise]
+		let unknown: ParseError | undefined
+		for (const one of new Set(names)) {
+			try {
+				readings.push(await answerTo(one))
+				if (otherwise !== command) name = one === command ? 'first' : 'otherwise'
+				return
+			} catch (error) {
+				if (!(error instanceof ParseError)) throw error
+				unknown ??= error
 			}
-			readings.push(await answerTo(second))
-			otherwiseFirst = second === otherwise
 		}
+		if (!command.optional) throw unknown
 	}
 
 	try {

@@ -115,6 +115,7 @@ export class Dialogue {
 			if (text === undefined) {
 				throw new ClosedError(`${this.wire.peer} closed the connection before ${awaited}`, {
 					cause: this.wire.failure(),
+					hint: 'It may have restarted, or be busy: try again in a minute',
 				})
 			}
 			this.screen.write(text)

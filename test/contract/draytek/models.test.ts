@@ -105,6 +105,18 @@ it('asks for the other name of a command once it worked', async () => {
 	])
 })
 
+it('asks for tones by the name that worked', async () => {
+	const {status, stdout, seen} = await pollOnce(
+		{fixture: 'vigor2762-3.9.6.3--adsl2plus'},
+		'--sections',
+		'status',
+		'--bins',
+	)
+	expect(status).toBe(0)
+	expect(stdout).toContain('xdsl_bins,band=all,device=draytek,direction=down,source=127.0.0.1 bits=134i')
+	expect(seen.commands.filter(command => command.startsWith('vdsl'))).toEqual(['vdsl status'])
+})
+
 it('opens and leaves the menus of DrayOS 5 without typing ahead', async () => {
 	const {seen} = await pollOnce({fixture: 'vigor167-5.2.8--17a'}, '--sections', 'status,more')
 	const menu = 'config Monitoring DSL_Status Monitoring_DSL_General'

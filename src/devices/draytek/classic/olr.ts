@@ -11,7 +11,7 @@ const COUNTERS = new Map<string, DslCounter>([
 ])
 
 /** `vdsl status olr`: what on-line reconfiguration did. The driver keeps it by direction: upstream first. */
-export function parseOlr(answer: string): Reading {
+export function parseOlr(answer: string, question = 'vdsl status olr'): Reading {
 	const down: DirectionFields = {}
 	const up: DirectionFields = {}
 	for (const line of answerLines(answer)) {
@@ -21,6 +21,6 @@ export function parseOlr(answer: string): Reading {
 		up[field] = counter(row.first)
 		down[field] = counter(row.second)
 	}
-	if (Object.keys(up).length === 0) throw unknownAnswer('vdsl status olr', 'BitswapExecuted')
+	if (Object.keys(up).length === 0) throw unknownAnswer(question, 'BitswapExecuted')
 	return {dsl: {down, up}}
 }
