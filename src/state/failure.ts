@@ -5,6 +5,9 @@ import {ConfigError, LinestatError} from '../errors.ts'
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
 const SQLITE = {BUSY: 5, LOCKED: 6, READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, NOTADB: 26}
 
+/** There is no room for the memory that WAL shares. */
+const IOERR_SHMSIZE = 4874
+
 /** Another process has the file locked. */
 export const isBusy = (error: unknown): boolean => [SQLITE.BUSY, SQLITE.LOCKED].includes(codeOf(error))
 
@@ -16,7 +19,8 @@ export function stateError(error: unknown, file: string): unknown {
 	if (error instanceof LinestatError) return error
 	const code = codeOf(error)
 	const system = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : ''
-	if (code === SQLITE.FULL || system === 'ENOSPC' || system === 'EDQUOT') {
+	const isFull = code === SQLITE.FULL || extendedCodeOf(error) === IOERR_SHMSIZE
+	if (isFull || system === 'ENOSPC' || system === 'EDQUOT') {
 		return new ConfigError(`The state ${file} was not saved: the disk is full`, {hint: 'Make room on it'})
 	}
 	const isForbidden =
@@ -31,10 +35,12 @@ export function stateError(error: unknown, file: string): unknown {
 	return new ConfigError(`The state ${file} was not saved`, {cause: error})
 }
 
-/** Extended codes carry the primary one in their low byte. 0: no error of SQLite. */
-function codeOf(error: unknown): number {
-	return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-}
+/** Extended codes carry the primary one in their low byte. */
+const codeOf = (error: unknown): number => extendedCodeOf(error) & 0xff
+
+/** 0: no error of SQLite. */
+const extendedCodeOf = (error: unknown): number =>
+	error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0
 
 /** Renames a damaged file, with its journal, which belongs to it. Returns its new name, as `linestat.sqlite.corrupt-TIME`. */
 export function moveAside(file: string, clock: Clock): string {

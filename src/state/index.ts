@@ -6,6 +6,7 @@ import {type Database, openDatabase, shrink} from './database.ts'
 import {type Documents, documents} from './documents.ts'
 import {type EventStore, eventStore} from './events.ts'
 import {isBusy, isDamaged, moveAside, stateError} from './failure.ts'
+import {openImmutable} from './read-only.ts'
 import {type Schema, upgrade} from './schema.ts'
 
 export type {Database} from './database.ts'
@@ -105,6 +106,32 @@ export async function openState(folder: string, options: StateOptions): Promise<
 			database.close()
 			database = undefined
 		},
+	}
+}
+
+/**
+ * Opens the file as an earlier run has left it, where it cannot be written, for reading alone. Undefined where there is
+ * nothing to read.
+ */
+export function openStateForReading(
+	folder: string,
+	{clock, schemas = []}: Pick<StateOptions, 'clock' | 'schemas'>,
+): State | undefined {
+	const file = path.join(folder, STATE_FILE)
+	const database = openImmutable(file, schemas)
+	if (database === undefined) return undefined
+	return {
+		file,
+		movedAside: undefined,
+		async transaction(work) {
+			try {
+				const now = Number(clock.now() / 1_000_000n)
+				return work({documents: documents(database, now), events: eventStore(database), database, now})
+			} catch (error) {
+				throw stateError(error, file)
+			}
+		},
+		close: () => database.close(),
 	}
 }
 

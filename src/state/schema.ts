@@ -62,8 +62,8 @@ const core: Schema = {
 
 /** Brings the tables to the newest version. Throws `ConfigError` where a newer linestat has been here. */
 export function upgrade(database: Database, schemas: readonly Schema[], file: string): void {
+	if (isUpToDate(database, schemas)) return
 	const all = [core, ...schemas]
-	if (all.every(schema => versionOf(database, schema) === schema.migrations.length)) return
 	database.exec('BEGIN IMMEDIATE')
 	try {
 		database.exec(
@@ -76,6 +76,9 @@ export function upgrade(database: Database, schemas: readonly Schema[], file: st
 		throw error
 	}
 }
+
+export const isUpToDate = (database: Database, schemas: readonly Schema[]): boolean =>
+	[core, ...schemas].every(schema => versionOf(database, schema) === schema.migrations.length)
 
 function migrate(database: Database, schema: Schema, file: string): void {
 	const {name, migrations} = schema

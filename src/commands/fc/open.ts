@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {fcSchema} from '../../devices/fc/store/schema.ts'
 import {ConfigError} from '../../errors.ts'
-import {openState, STATE_FILE, type State} from '../../state/index.ts'
+import {openState, openStateForReading, STATE_FILE, type State} from '../../state/index.ts'
 import type {CommandSurroundings} from '../command.ts'
 
 /** The state that the polls have left. Throws `ConfigError` where there is none. */
@@ -13,5 +13,12 @@ export async function openRemembered({io, log, statePlaces}: CommandSurroundings
 			hint: 'Run linestat fc first, and name its folder with --state-dir, or its entry in linestat.yaml with --name',
 		})
 	}
-	return openState(folder, {clock: io.clock, log, schemas: [fcSchema]})
+	const options = {clock: io.clock, log, schemas: [fcSchema]}
+	try {
+		return await openState(folder, options)
+	} catch (error) {
+		const state = openStateForReading(folder, options)
+		if (state === undefined) throw error
+		return state
+	}
 }

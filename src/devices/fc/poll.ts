@@ -1,7 +1,6 @@
 import {ConfigError, LinestatError} from '../../errors.ts'
 import {point} from '../../metrics/model.ts'
 import {elapsed, type Moment} from '../../state/accounting.ts'
-import {openState, type State} from '../../state/index.ts'
 import type {PollContext} from '../device.ts'
 import {collectorsOf} from './configured.ts'
 import {eventPoint, eventsOf, keepEvents} from './events.ts'
@@ -14,23 +13,18 @@ import {DEFAULT_SITE, type FcOptions, parametersOf} from './options.ts'
 import {exporterPoints, totalPoint} from './points.ts'
 import {assignBits} from './slots.ts'
 import {loadExporters, loadLedger, loadSite} from './store/load.ts'
-import {lockSite} from './store/lock.ts'
+import {openStore} from './store/open.ts'
 import {saveSite} from './store/save.ts'
-import {fcSchema} from './store/schema.ts'
 import type {Site} from './store/site.ts'
 import {noPast, survey} from './survey.ts'
-
-/** Longest wait for another poll of the same collectors. */
-const LOCK_MS = 5000
 
 /** Reads all collectors, judges every exporter with what is remembered, and remembers what was found. */
 export async function poll(options: FcOptions, context: PollContext): Promise<void> {
 	const collectors = await collectorsOf(options, context)
 	const parameters = parametersOf(options)
 	const folder = context.replaying ? undefined : await context.stateDir()
-	using _lock = folder === undefined ? undefined : await lock(folder, options.site, context)
+	using store = context.replaying ? undefined : await openStore(folder, options.site, context)
 	const moment = momentOfPoll(options, context.clock)
-	using store = await openStore(folder, context)
 	const before = await store?.read(database => loadSite(database, options.site))
 	const times = timesOf(before, moment)
 	const {bits, removed} = assignBits(collectors, before?.collectors ?? [])
@@ -75,14 +69,12 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 	})
 	// What was not saved will be found again by the next poll.
 	if (isSaved) context.add(events.map(event => eventPoint(event, BigInt(times.wall) * 1_000_000_000n)))
-	if (store === undefined)
+	if (folder === undefined) {
 		context.fail(
 			new ConfigError('Nothing can be remembered of this poll', {hint: 'Name a folder with --state-dir'}),
 		)
+	}
 }
-
-const lock = (folder: string, site: string, {clock, signal, remaining}: PollContext) =>
-	lockSite(folder, site, {clock, signal, waitMs: Math.min(LOCK_MS, remaining() / 2)})
 
 /** Accounting time goes on by what has passed since the poll before, and never jumps. */
 function timesOf(before: Site | undefined, moment: Moment): Times {
@@ -135,49 +127,5 @@ function report(
 				? error
 				: new NoCollectorError(gathered.map(({known, error: reason}) => [known.name, reason])),
 		)
-	}
-}
-
-interface Store extends Disposable {
-	read<T>(
-		work: (database: Parameters<Parameters<State['transaction']>[0]>[0]['database']) => T,
-	): Promise<T | undefined>
-	/** Whether it could be saved. */
-	save(work: Parameters<State['transaction']>[0]): Promise<boolean>
-}
-
-/** The state, whose failure costs the memory and never the output: it makes the poll a failed one. */
-async function openStore(folder: string | undefined, context: PollContext): Promise<Store | undefined> {
-	if (folder === undefined) return undefined
-	let isBroken = false
-	const failing = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-		try {
-			return await work()
-		} catch (error) {
-			if (!(error instanceof ConfigError)) throw error
-			isBroken = true
-			context.fail(error)
-			return undefined
-		}
-	}
-	const {clock, log, signal} = context
-	const state = await failing(() => openState(folder, {clock, log, signal, schemas: [fcSchema]}))
-	if (state === undefined) return undefined
-	return {
-		read: work => failing(() => state.transaction(({database}) => work(database))),
-		async save(work) {
-			// What could not be read must not be written over.
-			if (!isBroken) await failing(() => state.transaction(work))
-			const isSaved = !isBroken
-			if (state.movedAside !== undefined) {
-				context.fail(
-					new ConfigError(`What was remembered is in ${state.movedAside}, damaged`, {
-						hint: 'This poll began anew',
-					}),
-				)
-			}
-			return isSaved
-		},
-		[Symbol.dispose]: () => state.close(),
 	}
 }

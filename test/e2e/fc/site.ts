@@ -43,7 +43,7 @@ export interface PolledSite {
 	/** `linestat fc --name netflow`, and what it printed. */
 	poll(more?: readonly string[]): Promise<Polled>
 	/** Any other command of the program with the same folder for state. */
-	command(args: readonly string[]): Promise<Ran>
+	command(args: readonly string[], stateDir?: string): Promise<Ran>
 }
 
 export interface Polled extends Ran {
@@ -86,6 +86,7 @@ export function siteOf(
 				},
 			}
 		},
-		command: args => linestat([...args, '--state-dir', path.join(dir, 'state')], {env}),
+		command: (args, stateDir = path.join(dir, 'state')) =>
+			linestat([...args, '--state-dir', stateDir], {env}),
 	}
 }
