@@ -12,34 +12,45 @@ export function narrower(wanted: readonly number[], count: number): (chunk: Uint
 	const keep = new Uint8Array(count + 1)
 	for (const column of wanted) keep[column] = 1
 	const first = Math.min(...wanted)
-	const tooMany = '\t'.repeat(wanted.length)
-	let next = 0
-	return chunk => {
-		let out = Buffer.allocUnsafe(chunk.length)
+	/** Where a piece begins, and where it ends. */
+	let begin = 0
+	let end = 0
+	/** Bytes that most pieces leave. */
+	let room = 1024
+
+	/** Returns how many bytes are left; those beyond the end of `out` are not written. */
+	const fill = (out: Uint8Array, chunk: Uint8Array): number => {
 		let length = 0
 		// A variable of its own, and loops over an index: for 16 MB, each of them halves the time.
-		let column = next
-		const end = chunk.length
-		for (let index = 0; index < end; index++) {
-			if (keep[column] !== 1) while (index < end && (chunk[index] ?? 0) > CARRIAGE_RETURN) index++
-			if (index === end) break
+		let column = begin
+		const stop = chunk.length
+		for (let index = 0; index < stop; index++) {
+			if (keep[column] !== 1) while (index < stop && (chunk[index] ?? 0) > CARRIAGE_RETURN) index++
+			if (index === stop) break
 			const byte = chunk[index] ?? 0
 			if (byte > CARRIAGE_RETURN) out[length++] = byte
 			else if (byte === TAB) {
 				if (column < count) column++
 				if (keep[column] === 1 && column > first) out[length++] = TAB
 			} else if (byte === LINE_FEED) {
-				if (column + 1 !== count) {
-					// Such a row may leave more behind than it had.
-					const most = end - index + tooMany.length
-					if (length + most > out.length) out = Buffer.concat([out, Buffer.allocUnsafe(most + out.length)])
-					length += out.write(tooMany, length, 'latin1')
-				}
+				if (column + 1 !== count) for (const _ of wanted) out[length++] = TAB
 				out[length++] = LINE_FEED
 				column = 0
 			} else if (keep[column] === 1 && byte !== CARRIAGE_RETURN) out[length++] = byte
 		}
-		next = column
+		end = column
+		return length
+	}
+
+	return chunk => {
+		let out = Buffer.allocUnsafe(room)
+		let length = fill(out, chunk)
+		if (length > out.length) {
+			room = Math.ceil(length * 1.25)
+			out = Buffer.allocUnsafe(room)
+			length = fill(out, chunk)
+		}
+		begin = end
 		return out.subarray(0, length)
 	}
 }
