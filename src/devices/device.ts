@@ -32,6 +32,8 @@ export interface Device<O extends OptionSpecs = OptionSpecs> {
 	source(options: OptionsOf<O>, args: readonly string[]): string
 	/** The tag `device` of a subcommand for several kinds of devices. Throws `UsageError` where none was named. */
 	kind?(options: OptionsOf<O>, args: readonly string[]): string
+	/** All that `kind` may say. */
+	readonly kinds?: readonly string[]
 	load(): Promise<PollModule<O>>
 }
 

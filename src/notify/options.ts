@@ -68,6 +68,12 @@ export const notifySection = {
 			default: 'rfc5424',
 			help: 'syslog: form of a message; rfc3164 is for old servers',
 		},
+		framing: {
+			value: 'framing',
+			choices: ['octet-counting', 'lf'] as const,
+			default: 'octet-counting',
+			help: 'syslog over tcp: how messages are told apart; lf is for servers that read lines',
+		},
 		facility: {value: 'name', choices: FACILITIES, default: 'local0', help: 'syslog: facility'},
 		caFile: {value: 'file', help: 'syslog with TLS, webhook: certificates of authorities to trust, in PEM'},
 		url: {
@@ -89,7 +95,10 @@ export const notifySection = {
 		option: 'type',
 		common: ['type', 'kinds', 'except', 'quiet', 'storm', 'timeout'],
 		own: {
-			syslog: {options: ['address', 'protocol', 'format', 'facility', 'caFile'], needs: [['address']]},
+			syslog: {
+				options: ['address', 'protocol', 'format', 'framing', 'facility', 'caFile'],
+				needs: [['address']],
+			},
 			discord: {options: ['urlFile', 'mention'], needs: [['urlFile']], secrets: ['url']},
 			webhook: {
 				options: ['url', 'urlFile', 'tokenFile', 'caFile'],

@@ -38,8 +38,8 @@ type Sender = (options: Options, io: Io, log: Log) => Pick<Target, 'what' | 'atO
 
 /** What each type needs is there: the file was read with the schema of its section. */
 const senders: Readonly<Record<NonNullable<Options['type']>, Sender>> = {
-	syslog({address = '', protocol, format, caFile, ...options}) {
-		const server = {...endpoint(protocol === 'tls' ? 6514 : 514)(address), protocol, caFile}
+	syslog({address = '', protocol, framing, format, caFile, ...options}) {
+		const server = {...endpoint(protocol === 'tls' ? 6514 : 514)(address), protocol, framing, caFile}
 		const facility = FACILITIES.indexOf(options.facility)
 		return {
 			what: `syslog ${server.host}:${server.port} (${protocol})`,

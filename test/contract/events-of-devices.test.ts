@@ -19,6 +19,8 @@ interface Losing {
 	/** How it is polled from now on. */
 	set(state: 'good' | 'lost'): readonly string[]
 	readonly env?: Readonly<Record<string, string>>
+	/** The keys that name it in a configuration file. */
+	readonly entry: Readonly<Record<string, unknown>>
 	readonly lost: readonly KindName[]
 	readonly good: readonly KindName[]
 	close(): Promise<void> | void
@@ -33,6 +35,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 		return {
 			set: state => ['draytek', '--host', '127.0.0.1', '--port', String({good, lost}[state].port)],
 			env: {LINESTAT_DRAYTEK_PASSWORD: 'secret'},
+			entry: {host: '127.0.0.1'},
 			lost: ['sync_lost'],
 			good: ['sync_gained'],
 			close: async () => void (await Promise.all([good.close(), lost.close()])),
@@ -49,6 +52,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				box.overrides.set('connection/', {...answer, state: state === 'good' ? 'up' : 'down'})
 				return ['freebox', '--endpoint', url]
 			},
+			entry: {endpoint: url},
 			lost: ['interface_down'],
 			good: ['interface_up'],
 			close,
@@ -62,6 +66,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				return ['ifstat']
 			},
 			env: tree.env,
+			entry: {},
 			lost: ['interface_down'],
 			good: ['interface_up'],
 			close: () => tree[Symbol.dispose](),
@@ -84,6 +89,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				return ['fc', ...collectors, '--now', String(time)]
 			},
 			env: {LINESTAT_FC_PASSWORD: 'secret'},
+			entry: {collectors: [`root@127.0.0.1:${collector.port}`]},
 			lost: ['exporter_down'],
 			good: ['exporter_up'],
 			close: () => collector.close(),
@@ -98,6 +104,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				return ['modem', 'openwrt', ...place(shell)]
 			},
 			env: {LINESTAT_MODEM_PASSWORD: PASSWORD},
+			entry: {model: 'openwrt', host: '127.0.0.1'},
 			lost: ['interface_down', 'sync_lost'],
 			good: ['interface_up', 'sync_gained'],
 			close: async () => await shell[Symbol.asyncDispose](),
@@ -111,6 +118,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				return ['pfsense', '--host', firewall.url]
 			},
 			env: KEYS.v1 as Record<string, string>,
+			entry: {host: firewall.url},
 			lost: ['gateway_down', 'interface_down'],
 			good: ['gateway_up', 'interface_up'],
 			close: () => firewall.close(),
@@ -128,6 +136,7 @@ const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Los
 				return ['opnsense', '--host', firewall.url]
 			},
 			env: KEYS.opnsense as Record<string, string>,
+			entry: {host: firewall.url},
 			lost: ['gateway_down'],
 			good: ['gateway_up'],
 			close: () => firewall.close(),
@@ -156,7 +165,11 @@ async function watching(name: keyof typeof devices, by: '--state-dir' | 'events:
 	const server = await startHttp()
 	onTestFinished(async () => await server[Symbol.asyncDispose]())
 	const notify = {hook: {type: 'webhook', url: `http://127.0.0.1:${server.port}/`}}
-	const file = {...(by === 'events: true' && {events: true}), notify}
+	const file = {
+		...(by === 'events: true' && {events: true}),
+		devices: {mine: {device: name, ...device.entry}},
+		notify,
+	}
 	fs.writeFileSync(`${dir}/linestat.yaml`, JSON.stringify(file))
 	const common = ['--config', `${dir}/linestat.yaml`, ...(by === '--state-dir' ? ['--state-dir', dir] : [])]
 	const env = {...device.env, XDG_STATE_HOME: home}
@@ -169,8 +182,9 @@ async function watching(name: keyof typeof devices, by: '--state-dir' | 'events:
 			return [...stdout.matchAll(SHOWN[format])].map(([, kind]) => kind).sort()
 		},
 		posted: () => server.got.map(body => JSON.parse(body).kind),
-		async kept() {
-			const {stdout} = await run(['events', '--format', 'json', ...common], {env})
+		/** What is kept, of the device of this name. */
+		async kept(of: string) {
+			const {stdout} = await run(['events', '--format', 'json', '--device', of, ...common], {env})
 			return JSON.parse(stdout).events.map(({kind}: {kind: string}) => kind)
 		},
 	}
@@ -189,7 +203,9 @@ describe.each(Object.keys(losing) as (keyof typeof devices)[])('%s', name => {
 				all.push(...device[state])
 			}
 			expect(await poll('lost', 'influx')).toEqual([])
-			expect((await kept()).sort()).toEqual(all.toSorted())
+			for (const of of ['mine', name])
+				expect({of, kept: (await kept(of)).sort()}).toEqual({of, kept: all.toSorted()})
+			expect(await kept('another')).toEqual([])
 			expect(posted().sort()).toEqual(all.sort())
 		},
 	)

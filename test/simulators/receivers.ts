@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import {once} from 'node:events'
 import http from 'node:http'
 import net, {type AddressInfo} from 'node:net'
+import readline from 'node:readline'
 import tls from 'node:tls'
 
 /** A server that takes notifications, on loopback. */
@@ -48,6 +49,17 @@ export async function startFrames(certificate?: {
 			})
 	}
 	const server = certificate === undefined ? net.createServer(take) : tls.createServer(certificate, take)
+	return await listening(server, got, sockets)
+}
+
+/** Syslog over TCP that reads lines. */
+export async function startLines(): Promise<Receiver> {
+	const got: string[] = []
+	const sockets = new Set<net.Socket>()
+	const server = net.createServer(socket => {
+		sockets.add(socket.on('error', () => {}))
+		readline.createInterface(socket).on('line', line => void got.push(line))
+	})
 	return await listening(server, got, sockets)
 }
 

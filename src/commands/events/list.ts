@@ -1,5 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type {Catalog} from '../../catalog.ts'
+import type {ConfiguredDevice} from '../../config/configuration.ts'
+import {resolveOptions} from '../../config/resolve.ts'
 import {ExitCode} from '../../errors.ts'
 import {eventPoint} from '../../events/note.ts'
 import {loadEncoder} from '../../output/index.ts'
@@ -30,7 +33,7 @@ export async function run(
 	try {
 		const since = Number(io.clock.now() / 1_000_000n) - options.since
 		const all = await state.transaction(({events}) => events.list({since}))
-		const events = all.filter(event => isOf(event, options.device, around))
+		const events = all.filter(ofDevice(options.device, around))
 		const format = options.format ?? (io.stdout.isTTY ? 'table' : 'json')
 		io.out(await formats[format](events))
 		return ExitCode.ok
@@ -39,19 +42,28 @@ export async function run(
 	}
 }
 
-/** A device is named by its kind, by its address, or by its name in the configuration file. */
-function isOf(
-	event: StoredEvent,
+/**
+ * Whether an event is of the device of this name: its subcommand or kind, its address, or its name in the configuration
+ * file.
+ */
+function ofDevice(
 	name: string | undefined,
 	{catalog, configuration}: CommandSurroundings,
-): boolean {
-	if (name === undefined || event.device === name || event.source === name) return true
+): (event: StoredEvent) => boolean {
+	if (name === undefined) return () => true
+	const kinds = [name, ...(catalog.devices.find(one => one.name === name)?.kinds ?? [])]
 	const entry = configuration?.devices.get(name)
-	const host = entry?.layer(
-		'host',
-		catalog.devices.find(one => one.name === entry.kind)?.options.host ?? {help: ''},
-	)
-	return entry?.kind === event.device && host?.value === event.source
+	const owner = entry === undefined ? undefined : ownerOf(entry, catalog)
+	return ({device, source}) =>
+		kinds.includes(device) || source === name || (owner?.device === device && owner.source === source)
+}
+
+/** The tags of what a device of the configuration file prints. */
+function ownerOf({kind, layer, args = []}: ConfiguredDevice, {devices}: Catalog) {
+	const device = devices.find(({name}) => name === kind)
+	if (device === undefined) return undefined
+	const options = resolveOptions(device.options, [layer])
+	return {device: device.kind?.(options, args) ?? device.name, source: device.source(options, args)}
 }
 
 const formats = {

@@ -21,5 +21,6 @@ export const modem = defineDevice({
 	measurements: [xdslLine, xdslDirection, xdslInterval, xdslBins, wan],
 	source: ({host}) => host,
 	kind: ({model}, args) => MODELS[modelNamed(model, args)].kind,
+	kinds: MODEL_NAMES.map(name => MODELS[name].kind),
 	load: () => import('./poll.ts'),
 })

@@ -10,6 +10,8 @@ export interface SyslogServer {
 	readonly host: string
 	readonly port: number
 	readonly protocol: 'udp' | 'tcp' | 'tls'
+	/** Over TCP; TLS knows octet counting alone. */
+	readonly framing: 'octet-counting' | 'lf'
 	/** Certificates of authorities, in PEM, beside the system's. */
 	readonly caFile: string | undefined
 }
@@ -74,7 +76,13 @@ function cut(bytes: Buffer): Buffer {
 	return bytes.subarray(0, end)
 }
 
-/** Octet counting (RFC 6587, section 3.4.1; with TLS RFC 5425): the length in bytes, a blank, the message. */
+/**
+ * Octet counting (RFC 6587, section 3.4.1; with TLS RFC 5425) is the length in bytes, a blank, the message; the other form
+ * (section 3.4.2) a line feed behind it, which no message has inside.
+ */
+const framed = (text: string, {framing, protocol}: SyslogServer): string =>
+	framing === 'lf' && protocol === 'tcp' ? `${text}\n` : `${Buffer.byteLength(text)} ${text}`
+
 async function sendFrames(
 	server: SyslogServer,
 	texts: readonly string[],
@@ -85,7 +93,7 @@ async function sendFrames(
 	const abort = () => socket.destroy(signal.reason)
 	signal.addEventListener('abort', abort, {once: true})
 	try {
-		const frames = texts.map(text => `${Buffer.byteLength(text)} ${text}`)
+		const frames = texts.map(text => framed(text, server))
 		// What the server has to say is of no interest, but its farewell is.
 		socket.resume()
 		const {promise, resolve, reject} = Promise.withResolvers<void>()

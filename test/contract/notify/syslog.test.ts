@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {createCertificate} from '../../simulators/certificates.ts'
-import {startFrames, startUdp} from '../../simulators/receivers.ts'
+import {startFrames, startLines, startUdp} from '../../simulators/receivers.ts'
 import {site} from './site.ts'
 
 const RFC5424 =
@@ -30,6 +30,18 @@ it('gets frames by octet count over TCP, whatever the characters', async () => {
 	expect(first).toMatch(RFC5424)
 	expect(second).toContain('gateway="Zürich\\"\\]\\\\"')
 	expect(second).toMatch(/\] \ufeffThe gateway Zürich/)
+})
+
+it('gets lines over TCP on request', async () => {
+	await using server = await startLines()
+	const address = `127.0.0.1:${server.port}`
+	const {poll} = site({log: {type: 'syslog', address, protocol: 'tcp', framing: 'lf'}})
+	await poll('up=WAN', 'up=A\nB')
+	await poll('down=WAN', 'down=A\nB')
+	const [first, second, ...more] = await server.until(2)
+	expect(first).toMatch(RFC5424)
+	expect(second).toContain('gateway="A B"')
+	expect(more).toEqual([])
 })
 
 it('gets the old form on request', async () => {

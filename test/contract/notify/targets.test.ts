@@ -37,7 +37,11 @@ it.each([
 	],
 	['{type: syslog, address: ^x:99999}', 'Wrong value for "address": ', 'use a number from 1 to 65535'],
 	['{type: syslog, address: x, protocol: ^udp6}', 'Wrong value ', 'is not one of udp, tcp, tls'],
-	['{type: syslog, address: x, ^url: y}', 'Unknown key "url" in the syslog', 'format, facility, ca_file.'],
+	[
+		'{type: syslog, address: x, ^url: y}',
+		'Unknown key "url" in the syslog',
+		'format, framing, facility, ca_file.',
+	],
 	['^{type: discord}', missing('url_file', 'discord'), 'Accepted: url_file ('],
 	['{type: discord, url_file: f, mention: ^bob}', 'Wrong value ', 'as in 123456789012345678'],
 	['^{type: webhook}', missing('url" or "url_file', 'webhook'), 'Accepted: url ('],
