@@ -44,9 +44,9 @@ export class Box {
 		return this.#discovery
 	}
 
-	/** The `result` of `GET <path>`, the path being below `/api/v<N>/`. */
-	async get(path: string): Promise<Json> {
-		const question = `GET ${path}`
+	/** The `result` of `GET <path>`, the path being below `/api/v<N>/`. `name`: how a capture calls the question. */
+	async get(path: string, name = path): Promise<Json> {
+		const question = `GET ${name}`
 		const answer = await this.#request.context.exchange(question, () => this.#getText(question, path))
 		return resultOf(question, answer)
 	}

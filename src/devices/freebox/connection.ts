@@ -8,7 +8,7 @@ import {mayMove, portOf} from './moved.ts'
 import {type TrustOptions, trustOf} from './trust.ts'
 
 /** Requests, and so connections, at once: the box is a small computer. */
-const AT_ONCE = 8
+const AT_ONCE = 10
 
 /** Bytes of one answer: a thousand machines are about one million. */
 const MAX_BYTES = 4 * 1024 * 1024

@@ -28,6 +28,8 @@ import {
 	freeboxLteSim,
 	freeboxTunnel,
 } from './metrics/lte.ts'
+import {freeboxRadio} from './metrics/radio.ts'
+import {freeboxRaid, freeboxRaidDisk} from './metrics/raid.ts'
 import {freeboxDisk, freeboxDiskHealth, freeboxPartition, freeboxPartitionHealth} from './metrics/storage.ts'
 import {freeboxPort, freeboxSwitch, freeboxSwitchClient, freeboxSwitchPorts} from './metrics/switch.ts'
 import {freeboxBox, freeboxFan, freeboxSensor, freeboxSensorCount, freeboxSystem} from './metrics/system.ts'
@@ -85,8 +87,11 @@ export const freeboxMeasurements = [
 	freeboxPort,
 	freeboxDiskHealth,
 	freeboxPartitionHealth,
+	freeboxRaid,
+	freeboxRaidDisk,
 	freeboxSsid,
 	freeboxStation,
+	freeboxRadio,
 	freeboxHosts,
 	freeboxHost,
 	freeboxCalls,

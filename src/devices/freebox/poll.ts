@@ -104,8 +104,8 @@ async function readBox(
 	const discovery = await box.discover()
 	const groups = groupsOf(options)
 	const answers = new Map<string, Promise<Json>>()
-	const get = (path: string): Promise<Json> => {
-		const answer = answers.get(path) ?? box.get(path)
+	const get: Asking['get'] = (path, name) => {
+		const answer = answers.get(path) ?? box.get(path, name)
 		answers.set(path, answer)
 		return answer
 	}

@@ -37,7 +37,8 @@ export function answerOf(model: Model, path: string, version: number): unknown {
 	if (version >= 10 && path === 'connection/lte/config/') return undefined
 	if (version < 10 && /^connection\/(lte\/(aggregation|backup)|aggregation)$/.test(path)) return undefined
 	if (version < 10 && path === 'call/account/') return undefined
-	const answer = model.answers[path]
+	// Of the survey since some moment there is always the same part.
+	const answer = model.answers[path.replace(/(\/channel_survey_history\/)\d+$/, '$1')]
 	return path === 'system/' && version < 6 ? flatSystem(answer) : answer
 }
 

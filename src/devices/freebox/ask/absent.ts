@@ -11,6 +11,16 @@ export async function ifThere(answer: Promise<Json>): Promise<Json | undefined> 
 	}
 }
 
+/** The answer, or nothing where the box gives none, for whatever reason: for what is only an addition. */
+export async function ifGiven(answer: Promise<Json>): Promise<Json | undefined> {
+	try {
+		return await answer
+	} catch (error) {
+		if (error instanceof FreeboxFailure) return undefined
+		throw error
+	}
+}
+
 /** Asks for details of several things at once; those that the box does not tell are left out. */
 export async function detailsOf(
 	names: readonly string[],

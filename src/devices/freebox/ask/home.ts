@@ -1,16 +1,29 @@
 import {objects} from '../../../json.ts'
+import type {Point} from '../../../metrics/model.ts'
 import {readAccount, readCalls} from '../read/call.ts'
 import {readDhcp, readLeases} from '../read/dhcp.ts'
 import {countHosts, interfacesOf, readHosts, readInterfaces} from '../read/lan.ts'
+import {readRadio} from '../read/radio.ts'
+import {readRaids} from '../read/raid.ts'
 import {readStorage} from '../read/storage.ts'
 import {readVmInfo, readVms} from '../read/vm.ts'
 import {readClientStatus, readClients} from '../read/vpn-client.ts'
 import {readServerConnections, readServers, serversOf} from '../read/vpn-server.ts'
-import {activeAccessPoints, readAccessPoints, readNetworks, readStations} from '../read/wifi.ts'
-import {detailsOf, ifThere} from './absent.ts'
+import {
+	type AccessPoint,
+	activeAccessPoints,
+	readAccessPoints,
+	readNetworks,
+	readStations,
+} from '../read/wifi.ts'
+import {detailsOf, ifGiven, ifThere} from './absent.ts'
 import {askAll, type Section} from './section.ts'
 
-export const disk: Section = async ({get}) => readStorage(await get('storage/disk/'))
+export const disk: Section = asking =>
+	askAll(asking, [
+		async () => readStorage(await asking.get('storage/disk/')),
+		async () => readRaids((await ifGiven(asking.get('storage/raid/'))) ?? []),
+	])
 
 export const wifi: Section = async asking => {
 	const {get, limit} = asking
@@ -20,13 +33,30 @@ export const wifi: Section = async asking => {
 		asking.add(readAccessPoints(answer))
 		return askAll(
 			asking,
-			activeAccessPoints(answer).map(ap => async () => {
-				const stations = await ifThere(get(`wifi/ap/${ap.id}/stations/`))
-				return readStations(limit(objects(stations)), ap)
-			}),
+			activeAccessPoints(answer).flatMap(ap => [
+				async () => {
+					const stations = await ifThere(get(`wifi/ap/${ap.id}/stations/`))
+					return readStations(limit(objects(stations)), ap)
+				},
+				async () => [await radioOf(asking, ap)],
+			]),
 		)
 	}
 	return askAll(asking, [networks, accessPoints])
+}
+
+/** How long ago the air was, in milliseconds: the survey has an entry for each tenth of a second. */
+const SURVEY_MS = 2000
+
+async function radioOf({get, now, discovery}: Parameters<Section>[0], ap: AccessPoint): Promise<Point> {
+	const path = `wifi/ap/${ap.id}/`
+	const since = `${path}channel_survey_history/`
+	const [usage, survey, neighbors] = await Promise.all([
+		ifGiven(get(`${path}channel_usage`)),
+		discovery.version < 8 ? undefined : ifGiven(get(since + (now * 1000 - SURVEY_MS), since)),
+		ifGiven(get(`${path}neighbors`)),
+	])
+	return readRadio(ap, {usage, survey, neighbors})
 }
 
 export const dhcp: Section = asking =>

@@ -9,7 +9,8 @@ export interface Asking {
 	readonly discovery: Discovery
 	/** Groups that were asked for. */
 	readonly groups: ReadonlySet<Group>
-	readonly get: (path: string) => Promise<Json>
+	/** The `result` of `GET <path>`. `name`: how a capture calls a question that is never the same. */
+	readonly get: (path: string, name?: string) => Promise<Json>
 	/** Hands over points, for sections of which a part may fail. */
 	readonly add: (points: Iterable<Point>) => void
 	/** Answers that several sections need; each is asked for once. */

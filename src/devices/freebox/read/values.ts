@@ -42,6 +42,12 @@ export function bitsPerSecond(value: Json | undefined): bigint | undefined {
 	return typeof value === 'bigint' && value >= 0n ? value * 8n : undefined
 }
 
+/** Percent as a share, 0 to 1. */
+export function ratioOfPercent(value: Json | undefined): number | undefined {
+	const percent = amount(value)
+	return percent === undefined || percent > 100 ? undefined : percent / 100
+}
+
 /** What names a thing: text, or a number as text. */
 export function identity(value: Json | undefined): string | undefined {
 	return typeof value === 'string' ? text(value) : numeral(value)?.toString()

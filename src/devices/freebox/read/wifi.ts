@@ -7,14 +7,18 @@ import {amount, bitIf, bitsPerSecond, identity} from './values.ts'
 export interface AccessPoint {
 	readonly id: string
 	readonly name: string | undefined
+	readonly band: string | undefined
+	readonly channel: bigint | undefined
 }
 
 /** The active access points of `wifi/ap/`; only they have stations. */
 export function activeAccessPoints(result: Json): AccessPoint[] {
 	return objects(result).flatMap(ap => {
 		const id = identity(ap.id)
-		const isActive = text(object(ap.status).state) === 'active'
-		return isActive && id !== undefined && /^\d+$/.test(id) ? [{id, name: text(ap.name)}] : []
+		const {state, primary_channel} = object(ap.status)
+		if (text(state) !== 'active' || id === undefined || !/^\d+$/.test(id)) return []
+		const band = text(object(ap.config).band)
+		return [{id, name: text(ap.name), band, channel: counter(primary_channel)}]
 	})
 }
 

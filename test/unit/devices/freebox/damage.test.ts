@@ -13,6 +13,8 @@ import {
 	readInterfaces,
 } from '../../../../src/devices/freebox/read/lan.ts'
 import {readLte} from '../../../../src/devices/freebox/read/lte.ts'
+import {readRadio} from '../../../../src/devices/freebox/read/radio.ts'
+import {readRaids} from '../../../../src/devices/freebox/read/raid.ts'
 import {readStorage} from '../../../../src/devices/freebox/read/storage.ts'
 import {portsOf, readSwitch, readSwitchClients} from '../../../../src/devices/freebox/read/switch.ts'
 import {readSystem} from '../../../../src/devices/freebox/read/system.ts'
@@ -34,7 +36,7 @@ import type {Point} from '../../../../src/metrics/model.ts'
 function readEverything(answer: Json): Point[] {
 	upSince(answer)
 	hasOptic(answer)
-	const ap = activeAccessPoints(answer)[0] ?? {id: '0', name: undefined}
+	const ap = activeAccessPoints(answer)[0] ?? {id: '0', name: undefined, band: undefined, channel: 9n}
 	const stats = new Map(portsOf(answer).map(port => [port, answer]))
 	return [
 		readConfig(answer),
@@ -46,9 +48,11 @@ function readEverything(answer: Json): Point[] {
 		readSwitch(answer, stats),
 		readSwitchClients(answer, 0),
 		readStorage(answer),
+		readRaids(answer),
 		readAccessPoints(answer),
 		readStations(objects(answer), ap),
 		readNetworks(answer),
+		[readRadio(ap, {usage: answer, survey: answer, neighbors: answer})],
 		readDhcp(answer),
 		readLeases(objects(answer), 0),
 		readInterfaces(answer),
