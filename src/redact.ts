@@ -59,7 +59,7 @@ export function createRedact(secrets: readonly string[], texts: readonly string[
 	// The longest first: one may be a part of another.
 	const ordered = [...words].toSorted(([a], [b]) => b.length - a.length)
 
-	const macs = numbered(index => `02005e${index.toString(16).padStart(6, '0')}`)
+	const macs = numbered(documentationMac)
 	const ipv4s = numbered(index => documentationIpv4(index))
 	const ipv6s = numbered(index => `2001:db8::${index.toString(16)}`)
 	const linkLocals = numbered(index => `fe80::${index.toString(16)}`)
@@ -114,7 +114,7 @@ function inColumns(
 }
 
 /** A function that gives each different text the next number. */
-function numbered(toText: (index: number) => string): (found: string) => string {
+export function numbered(toText: (index: number) => string): (found: string) => string {
 	const known = new Map<string, string>()
 	return found => {
 		const replacement = known.get(found) ?? toText(known.size + 1)
@@ -124,7 +124,7 @@ function numbered(toText: (index: number) => string): (found: string) => string 
 }
 
 /** The replacement of a MAC address with the same separators and case. All zeros and all ones stay. */
-function likeMac(mac: string, macs: (found: string) => string): string {
+export function likeMac(mac: string, macs: (found: string) => string): string {
 	const digits = mac.replace(/[^\da-f]/gi, '')
 	if (/^(?:0{12}|f{12})$/i.test(digits) || /^02005e/i.test(digits)) return mac
 	const replacement = macs(digits.toLowerCase())
@@ -134,11 +134,14 @@ function likeMac(mac: string, macs: (found: string) => string): string {
 }
 
 /** `1A2B-345` as `0A0A-001`: same length and kinds of characters. */
-function inShape(serial: string, index: number): string {
+export function inShape(serial: string, index: number): string {
 	const shape = serial.replace(/\d/g, '0').replace(/[A-Z]/g, 'A').replace(/[a-z]/g, 'a')
 	const number = String(index)
 	return shape.slice(0, -number.length) + number
 }
+
+/** Of the range for documentation, as its digits (RFC 7042). */
+export const documentationMac = (index: number): string => `02005e${index.toString(16).padStart(6, '0')}`
 
 function documentationIpv4(index: number): string {
 	const network = ['192.0.2', '198.51.100', '203.0.113'][Math.floor((index - 1) / 254) % 3]

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import {type Conversation, formatCapture, liveConversation, replayedConversation} from '../conversation.ts'
+import type {Device} from '../devices/device.ts'
 import {ConfigError} from '../errors.ts'
 
 /** A capture that cannot be replayed fails the poll, and not the program: the status point is printed all the same. */
@@ -19,11 +20,12 @@ export function openConversation(
 /** Writes what was said to the file of `--capture`, with everything private replaced. Throws `ConfigError`. */
 export async function writeCapture(
 	file: string,
-	device: string,
-	{exchanges}: Conversation,
+	device: Device,
+	conversation: Conversation,
 	secrets: readonly string[],
 ): Promise<void> {
-	const {createRedact} = await import('../redact.ts')
+	const [{createRedact}, {withoutPeople}] = await Promise.all([import('../redact.ts'), device.load()])
+	const exchanges = (await withoutPeople?.(conversation.exchanges)) ?? conversation.exchanges
 	const redact = createRedact(
 		secrets,
 		exchanges.map(({answer}) => answer),
@@ -34,7 +36,7 @@ export async function writeCapture(
 		answer: redact(answer),
 	}))
 	try {
-		fs.writeFileSync(file, formatCapture(device, redacted), {mode: 0o600})
+		fs.writeFileSync(file, formatCapture(device.name, redacted), {mode: 0o600})
 	} catch (cause) {
 		throw new ConfigError(`Cannot write the capture ${file}`, {cause, hint: 'Check that its folder exists'})
 	}

@@ -51,7 +51,7 @@ export async function pollCommand(request: PollRequest, io: Io, log: Log): Promi
 			interrupt: interrupt.signal,
 		}
 		const save = async () => {
-			if (global.capture !== undefined) await writeCapture(global.capture, device.name, conversation, secrets)
+			if (global.capture !== undefined) await writeCapture(global.capture, device, conversation, secrets)
 		}
 		if (options.interval !== undefined || options.count !== undefined) {
 			if (problem !== undefined) throw problem

@@ -1,5 +1,6 @@
 import type {Clock} from '../clock.ts'
 import type {OptionSpecs, OptionsOf} from '../config/options.ts'
+import type {Exchange} from '../conversation.ts'
 import type {After} from '../deadline.ts'
 import type {Log} from '../log.ts'
 import type {Measurement, Point} from '../metrics/model.ts'
@@ -52,6 +53,8 @@ export interface SecretSpec {
 export interface PollModule<O extends OptionSpecs = OptionSpecs> {
 	/** One poll: asks the device and hands what it says to `context.add` or `context.section`. */
 	poll(options: OptionsOf<O>, context: PollContext): Promise<void>
+	/** What was said without what is private in this device's answers alone, for a capture. */
+	withoutPeople?(exchanges: readonly Exchange[]): Promise<readonly Exchange[]>
 	/** For devices with `--interval` (`config/watch.ts`): a connection that is read several times. */
 	open?(options: OptionsOf<O>, args: readonly string[]): Promise<Session>
 }

@@ -47,6 +47,8 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 	transports: ['config', 'errors.ts', 'log.ts', 'clock.ts', 'deadline.ts'],
 	state: ['errors.ts', 'log.ts', 'clock.ts', 'json.ts'],
 	events: ['state', 'metrics', 'config', 'errors.ts', 'log.ts', 'clock.ts', 'json.ts'],
+	'conversation.ts': ['errors.ts'],
+	'redact.ts': [],
 	notify: ['events', 'state', 'transports', 'config', 'errors.ts', 'log.ts', 'clock.ts', 'io.ts'],
 	devices: [
 		'transports',
@@ -58,6 +60,8 @@ const knows: Readonly<Record<string, readonly string[]>> = {
 		'clock.ts',
 		'json.ts',
 		'deadline.ts',
+		'conversation.ts',
+		'redact.ts',
 		'version.ts',
 	],
 }

@@ -1,4 +1,5 @@
 import type {OptionsOf} from '../../config/options.ts'
+import type {Exchange} from '../../conversation.ts'
 import {ConnectError} from '../../errors.ts'
 import type {Json} from '../../json.ts'
 import type {Point} from '../../metrics/model.ts'
@@ -39,6 +40,10 @@ export async function poll(options: Options, context: PollContext): Promise<void
 	} finally {
 		cancel()
 	}
+}
+
+export async function withoutPeople(exchanges: readonly Exchange[]): Promise<readonly Exchange[]> {
+	return (await import('./capture.ts')).withoutPeople(exchanges)
 }
 
 async function replay(options: Options, context: PollContext): Promise<void> {
