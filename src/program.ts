@@ -3,7 +3,7 @@ import type {Catalog} from './catalog.ts'
 import type {Called} from './commands/called.ts'
 import type {Command} from './commands/command.ts'
 import {groups} from './commands/groups.ts'
-import {commonOptions, globalOptions} from './config/global.ts'
+import {commonOptions, globalOptions, globalOptionsOf} from './config/global.ts'
 import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
 import {flagOf, type Layer} from './config/resolve.ts'
 import {secretOptions} from './config/secret-options.ts'
@@ -94,9 +94,10 @@ function definePoll(
 	helpOfDevice(command, device)
 	if (device.argument !== undefined) command.argument(`[${device.argument.name}...]`, device.argument.help)
 	const own = {...device.options, ...secretOptions(device.secrets)}
-	const isNeeded = neededOptions(argv, {...own, ...globalOptions})
+	const shared = globalOptionsOf(device.timeoutMs)
+	const isNeeded = neededOptions(argv, {...own, ...shared})
 	addOptions(command, pick(own, isNeeded))
-	shareOptions(program, command, pick(globalOptions, isNeeded))
+	shareOptions(program, command, pick(shared, isNeeded))
 	command.action(async (...parameters) => {
 		const args = device.argument === undefined ? [] : (parameters[0] as string[])
 		await onCall({kind: 'poll', device, args, given: commandLine(program, command)})

@@ -1,7 +1,7 @@
 import type {Catalog} from '../catalog.ts'
 import type {RunState} from '../cli.ts'
 import type {Configuration, ConfiguredDevice} from '../config/configuration.ts'
-import {type CommonOptions, commonOptions, globalOptions} from '../config/global.ts'
+import {type CommonOptions, commonOptions, globalOptions, globalOptionsOf} from '../config/global.ts'
 import {toEnv} from '../config/options.ts'
 import {environmentLayer, type Layer, resolveOptions} from '../config/resolve.ts'
 import {findConfig} from '../config/search.ts'
@@ -49,7 +49,7 @@ async function runPollOf(
 	const shared = [given, environmentLayer(io.env, key => toEnv(key)), ...fileLayers]
 	const own = [given, environmentLayer(io.env, key => toEnv(key, device.name)), ...fileLayers.slice(0, 1)]
 
-	const resolved = resolveOptions(optionsFor(device), shared)
+	const resolved = resolveOptions(globalOptionsOf(device.timeoutMs), shared)
 	state.log = logFor(resolved, io, state.log)
 	// The later of two tags wins: the command line over the device over the defaults.
 	const tag = [...(file?.defaults.tags ?? []), ...(entry?.tags ?? []), ...resolved.tag]
@@ -70,13 +70,6 @@ async function runPollOf(
 		configuration: file,
 	}
 	state.status = await pollCommand(request, io, state.log)
-}
-
-/** The options of every poll, with the time-out of this device. */
-function optionsFor({timeoutMs}: Device): typeof globalOptions {
-	const {timeout} = globalOptions
-	const own = timeoutMs === undefined ? {} : {default: timeoutMs as typeof timeout.default}
-	return {...globalOptions, timeout: {...timeout, ...own}}
 }
 
 /** A command below a device takes what the device's entry in the file says, where their options have the same names. */

@@ -79,3 +79,11 @@ export const globalOptions = {
 } as const satisfies OptionSpecs
 
 export type GlobalOptions = OptionsOf<typeof globalOptions>
+
+/** The same for a device that may take longer or shorter by itself. */
+export function globalOptionsOf(timeoutMs: number | undefined): typeof globalOptions {
+	if (timeoutMs === undefined) return globalOptions
+	const {timeout} = globalOptions
+	const help = timeout.help.replace('4s', `${timeoutMs / 1000}s`) as typeof timeout.help
+	return {...globalOptions, timeout: {...timeout, help, default: timeoutMs as typeof timeout.default}}
+}

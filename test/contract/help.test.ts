@@ -25,6 +25,13 @@ it('fits on a page, in groups, and names environment, file and exit statuses', a
 	expect(stdout).toContain('Secrets: LINESTAT_IFSTAT_PASSWORD')
 })
 
+it('a device that takes longer says so', async () => {
+	expect((await run(['ifstat', '--help'])).stdout.replace(/\s+/g, ' ')).toContain('whole poll (default: 4s)')
+	expect((await run(['freebox', '--help'])).stdout.replace(/\s+/g, ' ')).toContain(
+		'whole poll (default: 10s)',
+	)
+})
+
 it('lists devices, commands and formats', async () => {
 	const {status, stdout} = await run(['--help'])
 	expect(status).toBe(0)

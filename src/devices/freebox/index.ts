@@ -15,6 +15,8 @@ export const freebox = defineDevice({
 	],
 	options: freeboxOptions,
 	measurements: freeboxMeasurements,
+	// How long an answer takes varies with the model and its load; 5 s were too short for other programs.
+	timeoutMs: 10_000,
 	source: ({endpoint = DEFAULT_ENDPOINT}) => sourceOf(endpoint),
 	load: () => import('./poll.ts'),
 })

@@ -1,8 +1,8 @@
-import type {OptionSpecs} from '../../config/options.ts'
+import {type OptionSpecs, toFlag} from '../../config/options.ts'
 import {count} from '../../config/values.ts'
 import {certificateOptions} from '../../transports/certificate-options.ts'
 import {endpoint} from './endpoint.ts'
-import {type GROUPS, groups} from './groups.ts'
+import {GROUPS, groupNames, groups} from './groups.ts'
 
 /** Options that say which box is meant, shared by the poll and the subcommands. */
 export const boxOptions = {
@@ -28,18 +28,22 @@ export const boxOptions = {
 	},
 } as const satisfies OptionSpecs
 
+/** A switch of freebox-monitoring. The help names all of them in one place, with `--groups`. */
 const alias = (group: keyof typeof GROUPS) => ({
 	help: `the same as --groups ${group}`,
 	config: false as const,
 	env: false as const,
+	hidden: true,
 })
+
+const OLD_SWITCHES = Object.values(GROUPS).map(({flag}) => `--${toFlag(flag)}`)
 
 export const freeboxOptions = {
 	...boxOptions,
 	groups: {
 		value: 'list',
 		parse: groups,
-		help: 'what to read beside the connection, by commas: lte, system, switch, disk, wifi, dhcp, lan, call, vm, vpn-server, vpn-client',
+		help: `what to read beside the connection, by commas: ${groupNames.join(', ')}; or by the switches of freebox-monitoring: ${OLD_SWITCHES.join(', ')}`,
 	},
 	all: {help: 'read all groups'},
 	statusLte: alias('lte'),
