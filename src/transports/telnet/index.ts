@@ -15,7 +15,8 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 	})
 	// Of a connection that breaks telnet-client tells nobody who reads.
 	socket.on('close', () => arrived.put(undefined))
-	telnet.on('data', text => arrived.put(String(text)))
+	// What telnet-client would keep for its `nextData`, line by line, nobody reads.
+	telnet.removeAllListeners('data').on('data', text => arrived.put(String(text)))
 	telnet.on('end', () => arrived.put(undefined))
 	// Without its own negotiation and login telnet-client hands on all that arrives.
 	await telnet.connect({sock: socket, negotiationMandatory: false, disableLogon: true})
@@ -34,7 +35,7 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 	}
 }
 
-/** Hands on one thing after the other to one reader. telnet-client's own `nextData` does so line by line, which is slow. */
+/** Hands on one thing after the other to one reader. */
 function queue<T>(): {put(thing: T): void; take(): Promise<T>} {
 	const things: T[] = []
 	let waiting: ((thing: T) => void) | undefined

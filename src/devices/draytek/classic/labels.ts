@@ -34,6 +34,9 @@ export function labelledValues<const L extends string>(
 
 /** Where a label begins that reaches to the end of the text, not before `from`; the longest counts. -1: there is none. */
 function labelStart(text: string, from: number, byName: ReadonlyMap<string, string>): number {
+	// Mostly columns are several blanks apart.
+	const gap = text.trimEnd().lastIndexOf('   ')
+	if (gap >= from && byName.has(nameOf(text.slice(gap)))) return gap
 	for (let start = from; start < text.length; ) {
 		if (text[start] !== ' ' && byName.has(nameOf(text.slice(start)))) return start
 		const blank = text.indexOf(' ', start)
