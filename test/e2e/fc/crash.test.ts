@@ -7,25 +7,31 @@ import process from 'node:process'
 import {DatabaseSync} from 'node:sqlite'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {type FakeCollector, openCollector} from '../../contract/fc/collector.ts'
+import {type Receiver, startUdp} from '../../simulators/receivers.ts'
 import {bin, linestat, run} from '../program.ts'
 
-const KILLS = Number(process.env.LINESTAT_KILLS ?? 60)
-/** Longest that a poll of this test takes, in milliseconds; kills are spread over it. */
-const POLL_MS = 450
+const KILLS = Number(process.env.LINESTAT_KILLS ?? 300)
+/** Some polls end before their time has come. */
+const MOST_POLLS = 3 * KILLS
 
 /** The polls are of the last hours: older events are forgotten, whatever time a poll is told. */
-const START = Math.floor(Date.now() / 60_000) * 60 - (KILLS + 1) * 60
+const START = Math.floor(Date.now() / 60_000) * 60 - (MOST_POLLS + 1) * 60
 
 let collector: FakeCollector
+let server: Receiver
 let folder: string
 beforeAll(async () => {
 	collector = await openCollector()
+	server = await startUdp()
 	folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-crash-'))
 	fs.writeFileSync(path.join(folder, 'known_hosts'), collector.knownHost)
 	fs.writeFileSync(path.join(folder, 'password'), 'secret', {mode: 0o600})
+	const log = {type: 'syslog', address: `127.0.0.1:${server.port}`}
+	fs.writeFileSync(path.join(folder, 'linestat.yaml'), JSON.stringify({notify: {log}}), {mode: 0o600})
 })
 afterAll(async () => {
 	await collector.close()
+	await server[Symbol.asyncDispose]()
 	fs.rmSync(folder, {recursive: true, force: true})
 })
 
@@ -47,6 +53,7 @@ const stateOf = (state: string) =>
 describe('a poll that is killed at any moment', () => {
 	it(`leaves the old state or the new one, ${KILLS} times`, {timeout: 600_000}, async () => {
 		// The truth: what the file said at the last poll that was saved, and every change between two saved polls.
+		const notifying = ['--config', path.join(folder, 'linestat.yaml')]
 		let saved: {at: number; isUp: boolean} | undefined
 		const truth: string[] = []
 		let random = 42
@@ -58,10 +65,7 @@ describe('a poll that is killed at any moment', () => {
 			if (!fs.existsSync(path.join(folder, 'killed/linestat.sqlite'))) return undefined
 			const database = stateOf('killed')
 			try {
-				const [{ok}] = database.prepare('PRAGMA integrity_check').all() as [
-					{integrity_check?: string; ok?: string},
-				]
-				expect(ok ?? 'ok').toBe('ok')
+				expect(database.prepare('PRAGMA integrity_check').get()).toEqual({integrity_check: 'ok'})
 				const tables = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'fc_site'").all()
 				const [site] = tables.length === 0 ? [] : database.prepare('SELECT at FROM fc_site').all()
 				return site === undefined ? undefined : Number(site.at)
@@ -69,23 +73,42 @@ describe('a poll that is killed at any moment', () => {
 				database.close()
 			}
 		}
-		let savedAfterKill = 0
-		for (let index = 0; index < KILLS; index++) {
+		let [killed, savedAndKilled] = [0, 0]
+		let index = 0
+		/** How long a poll takes on this machine and a bit more, in milliseconds; kills are spread over it. */
+		let length = 300
+		for (; killed < KILLS && index < MOST_POLLS; index++) {
 			const at = index * 60
 			const isUp = chance() < 0.5
 			collector.write({'192.0.2.1': isUp ? 8 : 0, '192.0.2.2': 8}, START + at)
-			const child = spawn(process.execPath, [bin, ...args(at, 'killed')], {
+			const child = spawn(process.execPath, [bin, ...args(at, 'killed'), ...notifying], {
 				stdio: 'ignore',
 				env: {PATH: process.env.PATH},
 			})
-			const timer = setTimeout(() => child.kill('SIGKILL'), chance() * POLL_MS)
+			const timer = setTimeout(() => child.kill('SIGKILL'), chance() * length)
+			const begun = performance.now()
 			await once(child, 'close')
 			clearTimeout(timer)
+			const wasKilled = child.signalCode === 'SIGKILL'
+			if (wasKilled) killed++
+			else length = 0.8 * length + 0.2 * 1.2 * (performance.now() - begun)
 			if (lastSaved() !== START + at) continue
-			savedAfterKill++
+			if (wasKilled) savedAndKilled++
 			if (saved !== undefined && saved.isUp !== isUp) truth.push(`${START + at} ${isUp ? 'up' : 'down'}`)
 			saved = {at, isUp}
 		}
+		expect(killed).toBe(KILLS)
+		// What a killed process was sending is sent by another when a minute has passed.
+		const sending = new DatabaseSync(path.join(folder, 'killed/linestat.sqlite'))
+		sending.exec('UPDATE delivery SET claimed_until = 0')
+		sending.close()
+		const isUp = saved?.isUp ?? true
+		collector.write({'192.0.2.1': isUp ? 8 : 0, '192.0.2.2': 8}, START + index * 60)
+		expect(await linestat([...args(index * 60, 'killed'), ...notifying])).toMatchObject({
+			status: 0,
+			stderr: '',
+		})
+
 		const database = stateOf('killed')
 		const changes = database
 			.prepare(
@@ -102,9 +125,17 @@ describe('a poll that is killed at any moment', () => {
 		database.close()
 		expect(changes).toEqual(truth)
 		expect(events).toEqual(truth)
+		const sent = server.got.map(text => {
+			const [, to, since] = / state="(up|down)" since="(\d+)"/.exec(text) ?? []
+			return `${since} ${to}`
+		})
+		expect(new Set(sent)).toEqual(new Set(truth))
+		console.log(
+			`${killed} of ${index} polls killed, ${savedAndKilled} after they had saved; ${truth.length} events, ${sent.length} messages`,
+		)
 		// Else the kills were all too early, or all too late, and nothing was tried.
-		expect(savedAfterKill).toBeGreaterThan(KILLS / 20)
-		expect(savedAfterKill).toBeLessThan(KILLS)
+		expect(savedAndKilled).toBeGreaterThan(KILLS / 50)
+		expect(savedAndKilled).toBeLessThan(KILLS)
 	})
 })
 
