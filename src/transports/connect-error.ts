@@ -9,6 +9,11 @@ const REASONS: Readonly<Record<string, Reason>> = {
 	ENOTFOUND: {result: 'unreachable', hint: 'Check the name'},
 	EAI_AGAIN: {result: 'unreachable', hint: 'Check the name, and the name server of this machine'},
 	ECONNREFUSED: {result: 'refused', hint: 'Check the port, and that the service runs there'},
+	// After the connection stood: by something that lets in certain addresses only, or nobody more.
+	ECONNRESET: {
+		result: 'refused',
+		hint: 'It took the connection and broke it: it may be busy, or let in other addresses only',
+	},
 	EHOSTUNREACH: {result: 'unreachable', hint: 'Check that it is on, and the way to it'},
 	ENETUNREACH: {result: 'unreachable', hint: 'Check the network of this machine'},
 	ETIMEDOUT: {result: 'timeout', hint: 'Check that it is on, and that no firewall drops the port'},
