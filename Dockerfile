@@ -17,6 +17,8 @@ RUN useradd --system --create-home --home-dir /var/lib/linestat linestat \
 	&& ln -s /opt/linestat/bin/linestat.js /usr/local/bin/linestat
 USER linestat
 ENV LINESTAT_STATE_DIR=/var/lib/linestat/state
+# Nobody types linestat freebox register in a container: the first poll of a Freebox begins it and says so.
+ENV LINESTAT_FREEBOX_AUTO_REGISTER=true
 # Compiled code is kept by user and path, so the cache is filled by this user, here. A poll first: what ran is what is kept.
 RUN linestat ifstat --format influx >/dev/null && linestat --help >/dev/null
 ENTRYPOINT ["linestat"]

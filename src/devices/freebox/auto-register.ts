@@ -45,6 +45,9 @@ export async function registerWithin(
 			const requested = await requestAuthorization(http, path, os.hostname())
 			registration = {...requested, status: 'pending', uid, fingerprint: http.accepted()?.fingerprint}
 			saveRegistration(file, source, registration)
+			log.warn(
+				`freebox ${source}: there is no registration, so one has begun: press > on the front of the box`,
+			)
 		}
 		log.hide(registration.appToken)
 		const status = await decision(registration.trackId)
@@ -62,7 +65,9 @@ export async function registerWithin(
 			return await waitForDecision(http, path, trackId, INTERVAL_MS, signal)
 		} catch (error) {
 			if (!signal.aborted) throw error
-			throw new AuthError(`A registration with ${source} has begun: press > on the front of the box`)
+			throw new AuthError(`The registration with ${source} waits for a person`, {
+				hint: 'Press > on the front of the box; the next poll goes on with it',
+			})
 		}
 	}
 }
