@@ -9,3 +9,9 @@ export interface Catalog {
 	/** Top-level keys of the configuration file beside `devices` and `defaults`. */
 	readonly sections?: readonly ConfigSection[]
 }
+
+/** The same for a poll, which needs one device and mostly nothing else of it. */
+export interface LazyCatalog {
+	device(name: string): Promise<Device | undefined>
+	whole(): Promise<Catalog>
+}

@@ -1,20 +1,10 @@
-import {CommanderError} from 'commander'
-import type {Catalog} from './catalog.ts'
+import type {Catalog, LazyCatalog} from './catalog.ts'
 import {runCalled} from './commands/called.ts'
-import * as commands from './commands/index.ts'
-import {refuseSecretValues} from './config/secret-options.ts'
-import {sections} from './config/sections.ts'
-import * as devices from './devices/index.ts'
-import {describe, ExitCode, exitCodeOf, isBrokenPipe, UsageError} from './errors.ts'
+import {findDevice} from './devices/index.ts'
+import {describe, ExitCode, exitCodeOf, isBrokenPipe} from './errors.ts'
 import type {Io} from './io.ts'
 import {autoFormat, createLog, type Log, type MovableLog} from './log.ts'
-import {buildProgram} from './program.ts'
-
-const everything: Catalog = {
-	devices: Object.values(devices),
-	commands: Object.values(commands),
-	sections,
-}
+import {readPlain} from './plain.ts'
 
 /** What a run has come to so far. The log is made anew once its options are known. */
 export interface RunState {
@@ -23,16 +13,21 @@ export interface RunState {
 }
 
 /** Runs the program: arguments in, exit status out. The one place where errors become words and numbers. */
-export async function main(argv: readonly string[], io: Io, catalog: Catalog = everything): Promise<number> {
+export async function main(argv: readonly string[], io: Io, given?: Catalog): Promise<number> {
 	const debug = argv.includes('--debug')
 	const state: RunState = {
 		log: createLog(io, {format: autoFormat(io), level: debug ? 'debug' : 'warn'}),
 		status: ExitCode.ok,
 	}
+	const catalog = given === undefined ? builtIn : lazy(given)
 	try {
-		refuseSecretValues(argv, catalog.devices)
-		const program = buildProgram(argv, catalog, io, called => runCalled(called, catalog, io, state))
-		await program.parseAsync(argv, {from: 'user'})
+		const device = await catalog.device(argv[0] ?? '')
+		const called = device && readPlain(argv.slice(1), device)
+		if (called !== undefined) await runCalled(called, catalog, io, state)
+		else {
+			const {runProgram} = await import('./program.ts')
+			await runProgram(argv, await catalog.whole(), io, one => runCalled(one, catalog, io, state))
+		}
 	} catch (error) {
 		state.status = report(error, state.log)
 	}
@@ -44,27 +39,19 @@ export async function main(argv: readonly string[], io: Io, catalog: Catalog = e
 	return state.status
 }
 
+const builtIn: LazyCatalog = {
+	device: findDevice,
+	whole: async () => (await import('./everything.ts')).loadEverything(),
+}
+
+const lazy = (catalog: Catalog): LazyCatalog => ({
+	device: async name => catalog.devices.find(one => one.name === name),
+	whole: async () => catalog,
+})
+
 function report(error: unknown, log: Log): number {
 	if (isBrokenPipe(error)) return ExitCode.ok
-	if (error instanceof CommanderError) {
-		if (error.exitCode === 0) return ExitCode.ok
-		return report(new UsageError(usageMessage(error), {hint: 'See --help'}), log)
-	}
 	log.error(describe(error))
 	if (error instanceof Error && error.stack !== undefined) log.debug(error.stack)
 	return exitCodeOf(error)
-}
-
-/**
- * Commander's message on one line: "Unknown option '--fromat' (Did you mean --format?)". The value of an unknown option
- * is left out, since it may be a secret behind a mistyped name.
- */
-function usageMessage(error: CommanderError): string {
-	if (error.code === 'commander.help') return 'Nothing was asked for: name a device or a command'
-	const text = error.message
-		.replace(/^error: /, '')
-		.replace(/^(unknown option '--?[^=']+)=.*?'(?= \(|$)/s, "$1'")
-		.replace(/\s+/g, ' ')
-		.replace(/\.$/, '')
-	return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -19,9 +19,21 @@ export const after: After = (milliseconds, call) => {
 	return () => clearTimeout(timer)
 }
 
-/** `endAt`: milliseconds on the monotonic clock. */
-export function startDeadline(clock: Clock, endAt: number, reason: Error, startTimer = after): Deadline {
+/**
+ * `endAt`: milliseconds on the monotonic clock. The signal of the deadline aborts with `interrupt` too, with its reason; that
+ * is `AbortSignal.any` for two signals at a tenth of its price in a process that just began.
+ */
+export function startDeadline(
+	clock: Clock,
+	endAt: number,
+	reason: Error,
+	startTimer = after,
+	interrupt?: AbortSignal,
+): Deadline {
 	const controller = new AbortController()
+	const interrupted = () => controller.abort(interrupt?.reason)
+	if (interrupt?.aborted) interrupted()
+	else interrupt?.addEventListener('abort', interrupted)
 	let end = endAt
 	let cancel = () => {}
 	const remaining = () => Math.max(0, end - clock.monotonic())
@@ -42,6 +54,9 @@ export function startDeadline(clock: Clock, endAt: number, reason: Error, startT
 				start()
 			}
 		},
-		clear: () => cancel(),
+		clear() {
+			cancel()
+			interrupt?.removeEventListener('abort', interrupted)
+		},
 	}
 }

@@ -1,4 +1,4 @@
-import {Argument, Command as Commander, Option} from 'commander'
+import {Argument, Command as Commander, CommanderError, Option} from 'commander'
 import type {Catalog} from './catalog.ts'
 import type {Called} from './commands/called.ts'
 import type {Command} from './commands/command.ts'
@@ -6,8 +6,9 @@ import {groups} from './commands/groups.ts'
 import {commonOptions, globalOptions, globalOptionsOf} from './config/global.ts'
 import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
 import {flagOf, type Layer} from './config/resolve.ts'
-import {secretOptions} from './config/secret-options.ts'
+import {refuseSecretValues, secretOptions} from './config/secret-options.ts'
 import type {Device} from './devices/device.ts'
+import {UsageError} from './errors.ts'
 import {helpOfCommand, helpOfDevice, helpOfOption, helpOfProgram} from './help.ts'
 import type {Io} from './io.ts'
 import {version} from './version.ts'
@@ -15,15 +16,34 @@ import {version} from './version.ts'
 type OnCall = (called: Called) => Promise<void>
 
 /**
- * The command line from the catalogue. Only what is called gets its options: building all of them is time that each poll
- * would pay.
+ * Reads any command line, calls back with what it calls, and prints help and version itself. Throws `UsageError` where it
+ * cannot be read.
  */
+export async function runProgram(
+	argv: readonly string[],
+	catalog: Catalog,
+	io: Io,
+	onCall: OnCall,
+): Promise<void> {
+	refuseSecretValues(argv, catalog.devices)
+	const program = buildProgram(argv, catalog, io, onCall)
+	try {
+		await program.parseAsync(argv, {from: 'user'})
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error
+		if (error.exitCode !== 0) throw new UsageError(usageMessage(error), {hint: 'See --help'})
+	}
+}
+
+/** The command line from the catalogue. Only what is called gets its options. */
 export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, onCall: OnCall): Commander {
 	const program = new Commander('linestat')
 		.description('One poll of an internet line or a network interface, printed for machines and people.')
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print this help')
 		.helpCommand('help [command]', 'print the help of a device or command')
+		// Options behind the name of a command belong to that command.
+		.enablePositionalOptions()
 		.exitOverride()
 		.configureOutput({
 			writeOut: text => io.out(text),
@@ -43,11 +63,8 @@ export function buildProgram(argv: readonly string[], catalog: Catalog, io: Io, 
 	for (const device of devices) {
 		const command = program.command(device.name).summary(device.summary)
 		const below = commands.filter(({path}) => path.length > 1 && path[0] === device.name)
-		// Options behind the name of a command below belong to that command.
 		if (below.length > 0) command.enablePositionalOptions()
-		if (mentioned([device.name]) && !below.some(({path}) => mentioned(path))) {
-			definePoll(program, command, device, argv, onCall)
-		}
+		if (mentioned([device.name])) definePoll(program, command, device, onCall)
 	}
 	program.commandsGroup('Commands:')
 	for (const spec of commands) {
@@ -84,20 +101,12 @@ function commandAt(program: Commander, path: readonly string[]): Commander {
 	}, program)
 }
 
-function definePoll(
-	program: Commander,
-	command: Commander,
-	device: Device,
-	argv: readonly string[],
-	onCall: OnCall,
-): void {
+function definePoll(program: Commander, command: Commander, device: Device, onCall: OnCall): void {
 	helpOfDevice(command, device)
 	if (device.argument !== undefined) command.argument(`[${device.argument.name}...]`, device.argument.help)
 	const own = {...device.options, ...secretOptions(device.secrets)}
-	const shared = globalOptionsOf(device.timeoutMs)
-	const isNeeded = neededOptions(argv, {...own, ...shared})
-	addOptions(command, pick(own, isNeeded))
-	shareOptions(program, command, pick(shared, isNeeded))
+	addOptions(command, own)
+	shareOptions(program, command, globalOptionsOf(device.timeoutMs))
 	command.action(async (...parameters) => {
 		const args = device.argument === undefined ? [] : (parameters[0] as string[])
 		await onCall({kind: 'poll', device, args, given: commandLine(program, command)})
@@ -119,8 +128,20 @@ function defineCommand(
 	command.action(async (...parameters) => {
 		const given = spec.argument === undefined ? [] : [parameters[0] as string | string[] | undefined]
 		const args = given.flat().filter(arg => arg !== undefined)
-		await onCall({kind: 'command', command: spec, args, given: commandLine(program, command)})
+		const above = command.parent ?? program
+		refuseForeign(above, command)
+		await onCall({kind: 'command', command: spec, args, given: commandLine(program, above, command)})
 	})
+}
+
+/** Options that stand before the name of a command below a device must be such that the command has too. */
+function refuseForeign(above: Commander, command: Commander): void {
+	const known = new Set(command.options.map(option => option.attributeName()))
+	const given = above.options.filter(option => above.getOptionValueSource(option.attributeName()) === 'cli')
+	const foreign = given.find(option => !known.has(option.attributeName()))
+	if (foreign === undefined) return
+	const path = `${above.name()} ${command.name()}`
+	throw new UsageError(`${path} has no option ${foreign.long}`, {hint: `See linestat ${path} --help`})
 }
 
 function toArgument({name, help, required, many, choices}: NonNullable<Command['argument']>): Argument {
@@ -128,19 +149,6 @@ function toArgument({name, help, required, many, choices}: NonNullable<Command['
 	const argument = new Argument(required ? `<${text}>` : `[${text}]`, help)
 	return choices === undefined ? argument : argument.choices(choices)
 }
-
-/**
- * Says which options this command line needs: those on it. All of them as soon as it has anything else that begins with a
- * dash, since help and the suggestion for a typo know every option. Building the 40 of a device takes 2 ms.
- */
-function neededOptions(argv: readonly string[], specs: OptionSpecs): (key: string) => boolean {
-	const flags = new Set(argv.filter(arg => arg.startsWith('-')).map(arg => arg.replace(/=.*/s, '')))
-	const known = Object.keys(specs).filter(key => flags.has(flagOf(key)))
-	return known.length === flags.size ? key => known.includes(key) : () => true
-}
-
-const pick = (specs: OptionSpecs, isWanted: (key: string) => boolean): OptionSpecs =>
-	Object.fromEntries(Object.entries(specs).filter(([key]) => isWanted(key)))
 
 /** Options that every subcommand has may stand before it too, so the program knows them as well. */
 function shareOptions(program: Commander, command: Commander, specs: OptionSpecs): void {
@@ -180,4 +188,18 @@ function commandLine(...commands: readonly Commander[]): Layer {
 		const value: unknown = command.getOptionValue(name)
 		return {origin: flagOf(key), value: value === false ? true : (value as string | string[] | true)}
 	}
+}
+
+/**
+ * Commander's message on one line: "Unknown option '--fromat' (Did you mean --format?)". The value of an unknown option
+ * is left out, since it may be a secret behind a mistyped name.
+ */
+function usageMessage(error: CommanderError): string {
+	if (error.code === 'commander.help') return 'Nothing was asked for: name a device or a command'
+	const text = error.message
+		.replace(/^error: /, '')
+		.replace(/^(unknown option '--?[^=']+)=.*?'(?= \(|$)/s, "$1'")
+		.replace(/\s+/g, ' ')
+		.replace(/\.$/, '')
+	return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,21 +1,43 @@
+import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import {type ChunkingContext, rolldown} from 'rolldown'
+import {asciiPlugin} from './ascii.ts'
 import {lazyBuiltinsPlugin} from './lazy-builtins.ts'
 import {licensesPlugin} from './licenses.ts'
 import {plainBuiltinsPlugin} from './plain-builtins.ts'
 import {stubsPlugin} from './stubs.ts'
 import {withoutCataloguePlugin} from './without-catalogue.ts'
+import {wrapPlugin} from './wrap.ts'
 
+const startFile = path.join(import.meta.dirname, 'start.cjs')
 const lazyIntl = path.join(import.meta.dirname, 'lazy-intl.ts')
 
-/** Whether a module is imported by an entry, at once or by way of others, and not only when it is needed. */
+/** What most runs do. To load a file takes longer than to load its code as a part of the entry's. */
+const MAIN_JOB = /\/src\/devices\/ifstat\/(index|poll)\.ts$/
+
+/** Whether a module is imported by an entry or the main job, at once or by way of others, and not only when it is needed. */
 function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<string>()): boolean {
 	if (/rolldown.runtime/.test(id)) return true
 	const info = modules.getModuleInfo(id)
 	if (info === null || seen.has(id)) return false
 	seen.add(id)
-	return info.isEntry || info.importers.some(importer => isLoadedAtStart(importer, modules, seen))
+	return (
+		info.isEntry ||
+		MAIN_JOB.test(id) ||
+		info.importers.some(importer => isLoadedAtStart(importer, modules, seen))
+	)
+}
+
+const DEFINITION = /\/src\/devices\/[\w-]+\/index\.ts$/
+
+/** Whether a module is imported by the definition of a device: one file for all, since help and completion need all. */
+function isDefinition(id: string, modules: ChunkingContext, seen = new Set<string>()): boolean {
+	if (DEFINITION.test(id)) return true
+	if (seen.has(id)) return false
+	seen.add(id)
+	const importers = modules.getModuleInfo(id)?.importers ?? []
+	return importers.some(importer => isDefinition(importer, modules, seen))
 }
 
 const POLL = /^(.*\/src\/devices\/[\w-]+\/)poll\.ts$/
@@ -40,15 +62,16 @@ function deviceOf(id: string, modules: ChunkingContext, from = id, seen = new Se
 }
 
 /**
- * Bundles an entry and everything it imports into a folder, as `NAME.cjs` and chunks that are loaded when needed.
+ * Bundles an entry and everything it imports into a folder, as `main.cjs` and chunks that are loaded when needed, and adds
+ * `start.cjs`, which loads them.
  *
  * The sources are ES modules; the output is CommonJS, because an ES import of a builtin reads all of its exports and so
  * loads what stands behind them (`node:http` brings undici that way, 34 ms). Dynamic imports become chunks of their own.
  */
-export async function bundle(input: Readonly<Record<string, string>>, folder: string): Promise<void> {
+export async function bundle(entry: string, folder: string): Promise<void> {
 	fs.rmSync(folder, {recursive: true, force: true})
 	const build = await rolldown({
-		input: {...input},
+		input: {main: entry},
 		platform: 'node',
 		preserveEntrySignatures: false,
 		plugins: [
@@ -57,6 +80,8 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 			plainBuiltinsPlugin(),
 			lazyBuiltinsPlugin(),
 			licensesPlugin(),
+			asciiPlugin(),
+			wrapPlugin(),
 		],
 		transform: {
 			target: 'node24',
@@ -71,12 +96,16 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 		dir: folder,
 		format: 'cjs',
 		minify: true,
-		entryFileNames: '[name].cjs',
+		entryFileNames: 'main.cjs',
 		chunkFileNames: 'c/[name]-[hash].cjs',
 		codeSplitting: {
 			includeDependenciesRecursively: false,
 			groups: [
 				{debugName: 'start', name: (id, chunking) => (isLoadedAtStart(id, chunking) ? 'start' : null)},
+				{
+					debugName: 'definitions',
+					name: (id, chunking) => (isDefinition(id, chunking) ? 'definitions' : null),
+				},
 				{name: 'line', test: LINE},
 				{name: 'telnet', test: TELNET},
 				{name: 'connect', test: CONNECT},
@@ -85,4 +114,9 @@ export async function bundle(input: Readonly<Record<string, string>>, folder: st
 		},
 	})
 	await build.close()
+
+	const hash = crypto.createHash('sha256')
+	for (const file of fs.globSync(`${folder}/**/*.cjs`).sort()) hash.update(fs.readFileSync(file))
+	const start = fs.readFileSync(startFile, 'utf8').replace('{build}', hash.digest('hex').slice(0, 16))
+	fs.writeFileSync(path.join(folder, 'start.cjs'), start)
 }

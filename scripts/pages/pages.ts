@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import {globalOptions} from '../../src/config/global.ts'
 import type {Device} from '../../src/devices/device.ts'
-import * as devices from '../../src/devices/index.ts'
+import {loadDevices} from '../../src/devices/index.ts'
 import {linestatEvent} from '../../src/metrics/event.ts'
 import type {Measurement} from '../../src/metrics/model.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
@@ -12,8 +12,8 @@ import {renderModels} from './models.ts'
 import {renderOptions} from './options.ts'
 
 /** Pages of docs/ that are made from the code, whole or between markers: file name to the text it should have. */
-export function pages(): Map<string, string> {
-	const all = Object.values<Device>(devices)
+export async function pages(): Promise<Map<string, string>> {
+	const all = await loadDevices()
 	return new Map([
 		['docs/metrics.md', metricsPage(all)],
 		['docs/configuration.md', configurationPage()],

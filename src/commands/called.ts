@@ -1,4 +1,4 @@
-import type {Catalog} from '../catalog.ts'
+import type {LazyCatalog} from '../catalog.ts'
 import type {RunState} from '../cli.ts'
 import type {Configuration, ConfiguredDevice} from '../config/configuration.ts'
 import {type CommonOptions, commonOptions, globalOptions, globalOptionsOf} from '../config/global.ts'
@@ -27,7 +27,12 @@ export type Called =
 	  }
 
 /** Runs what was called. Its options are settled first: command line over environment over file over default. */
-export async function runCalled(called: Called, catalog: Catalog, io: Io, state: RunState): Promise<void> {
+export async function runCalled(
+	called: Called,
+	catalog: LazyCatalog,
+	io: Io,
+	state: RunState,
+): Promise<void> {
 	const environment = environmentLayer(io.env, key => toEnv(key))
 	const early = resolveOptions(commonOptions, [called.given, environment])
 	state.log = logFor(early, io)
@@ -38,7 +43,7 @@ export async function runCalled(called: Called, catalog: Catalog, io: Io, state:
 async function runPollOf(
 	{device, args, given}: Called & {kind: 'poll'},
 	early: CommonOptions,
-	catalog: Catalog,
+	catalog: LazyCatalog,
 	io: Io,
 	state: RunState,
 ): Promise<void> {
@@ -76,14 +81,14 @@ async function runPollOf(
 async function runCommand(
 	{command, args, given}: Called & {kind: 'command'},
 	early: CommonOptions,
-	catalog: Catalog,
+	catalog: LazyCatalog,
 	io: Io,
 	state: RunState,
 ): Promise<void> {
 	const [word] = command.path
 	const file =
 		command.readsConfiguration === false ? undefined : await readFile(early.config, catalog, io, state.log)
-	const isBelowDevice = catalog.devices.some(({name}) => name === word)
+	const isBelowDevice = (await catalog.device(word)) !== undefined
 	const {name} = resolveOptions({name: globalOptions.name}, isBelowDevice ? [given] : [])
 	const entry = name === undefined ? undefined : entryOf(name, word, file)
 	const fileLayers = layersOf(file, entry)
@@ -96,7 +101,7 @@ async function runCommand(
 	state.status = await run(options, args, {
 		io,
 		log: state.log,
-		catalog,
+		catalog: await catalog.whole(),
 		configFile: early.config,
 		configuration: file,
 		stateDir: stateDirFinder(common.stateDir, io.env, state.log),
@@ -107,7 +112,7 @@ async function runCommand(
 /** The code that reads the file is loaded only where there is one. */
 async function readFile(
 	option: string | undefined,
-	catalog: Catalog,
+	catalog: LazyCatalog,
 	io: Io,
 	log: Log,
 ): Promise<Configuration | undefined> {
@@ -115,7 +120,7 @@ async function readFile(
 	if (place === undefined) return undefined
 	log.info(`Using the configuration file ${place.file}`)
 	const {loadConfiguration} = await import('../config/file.ts')
-	return loadConfiguration(place.file, catalog)
+	return loadConfiguration(place.file, await catalog.whole())
 }
 
 /** The layer of the entry comes first, also where there is none. */

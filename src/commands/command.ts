@@ -28,7 +28,6 @@ export interface Command<O extends OptionSpecs = OptionSpecs> {
 export interface CommandArgument extends ArgumentSpec {
 	readonly required?: boolean
 	readonly many?: boolean
-	readonly choices?: readonly string[]
 }
 
 /** What the module of a command exports. */

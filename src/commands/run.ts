@@ -68,8 +68,9 @@ export async function runPoll(
 		result: 'timeout',
 		hint: 'Check that it is on and reachable, or give it more time with --timeout',
 	})
-	const deadline = startDeadline(io.clock, (around.startedAt ?? start) + timeoutMs - graceMs, late, io.after)
-	const signal = AbortSignal.any([deadline.signal, around.interrupt])
+	const endAt = (around.startedAt ?? start) + timeoutMs - graceMs
+	const deadline = startDeadline(io.clock, endAt, late, io.after, around.interrupt)
+	const {signal} = deadline
 	const collected = collect(around, signal, deadline)
 
 	let error: unknown

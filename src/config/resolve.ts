@@ -76,6 +76,8 @@ export function environmentLayer(
 	env: Readonly<Record<string, string | undefined>>,
 	toName: (key: string) => string,
 ): Layer {
+	// Mostly there is none; then the names of sixty variables need not be made.
+	if (!Object.keys(env).some(name => name.startsWith('LINESTAT_'))) return () => undefined
 	return (key, spec) => {
 		if (spec.env === false) return undefined
 		const origin = toName(key)

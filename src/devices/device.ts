@@ -42,6 +42,8 @@ export interface Device<O extends OptionSpecs = OptionSpecs> {
 export interface ArgumentSpec {
 	readonly name: string
 	readonly help: string
+	/** What it may be, where that is a fixed set of names. */
+	readonly choices?: readonly string[]
 }
 
 export interface SecretSpec {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import {describe, expect, it, onTestFinished} from 'vitest'
-import type * as devices from '../../src/devices/index.ts'
+import type {registry} from '../../src/devices/index.ts'
 import type {KindName} from '../../src/events/kinds.ts'
 import {machine} from '../e2e/machine.ts'
 import {folder} from '../folder.ts'
@@ -27,7 +27,7 @@ interface Losing {
 }
 
 /** Every device of the registry; `dir` is its folder for state. */
-const losing: Readonly<Record<keyof typeof devices, (dir: string) => Promise<Losing>>> = {
+const losing: Readonly<Record<keyof typeof registry, (dir: string) => Promise<Losing>>> = {
 	async draytek() {
 		const fixtures = {good: 'vigor165-4.2.4--17a-vectoring-ginp', lost: 'vigor165-4.2.4--training'}
 		const good = await startVigor({fixture: fixtures.good})
@@ -156,7 +156,7 @@ const SHOWN: Readonly<Record<(typeof FORMATS)[number], RegExp>> = {
 }
 
 /** Polls of a device, with events on because of a folder, or because of the configuration file. */
-async function watching(name: keyof typeof devices, by: '--state-dir' | 'events: true') {
+async function watching(name: keyof typeof registry, by: '--state-dir' | 'events: true') {
 	const home = folder()
 	const dir = `${home}/linestat`
 	fs.mkdirSync(dir)
@@ -190,7 +190,7 @@ async function watching(name: keyof typeof devices, by: '--state-dir' | 'events:
 	}
 }
 
-describe.each(Object.keys(losing) as (keyof typeof devices)[])('%s', name => {
+describe.each(Object.keys(losing) as (keyof typeof registry)[])('%s', name => {
 	it.each(['--state-dir', 'events: true'] as const)(
 		'with %s each change is printed, kept and sent once, in any format',
 		async by => {

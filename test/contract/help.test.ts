@@ -1,12 +1,11 @@
 import {expect, it} from 'vitest'
 import * as commands from '../../src/commands/index.ts'
-import * as devices from '../../src/devices/index.ts'
+import {loadDevices} from '../../src/devices/index.ts'
 import {run} from '../run.ts'
 
-const paths = [
-	...Object.values(devices).map(({name}) => [name]),
-	...Object.values(commands).map(({path}) => [...path]),
-]
+const devices = await loadDevices()
+
+const paths = [...devices.map(({name}) => [name]), ...Object.values(commands).map(({path}) => [...path])]
 
 it.each(paths)('linestat %s %s --help opens with examples and ends with status 0', async (...path) => {
 	const words = path.filter(word => word !== undefined)
@@ -35,14 +34,14 @@ it('a device that takes longer says so', async () => {
 it('lists devices, commands and formats', async () => {
 	const {status, stdout} = await run(['--help'])
 	expect(status).toBe(0)
-	for (const name of [...Object.keys(devices), 'config', 'completion'])
+	for (const name of [...devices.map(({name}) => name), 'config', 'completion'])
 		expect(stdout).toContain(`\n  ${name}`)
 	expect(stdout).toContain('Formats: influx, prometheus, graphite, json, table.')
 })
 
 it('no option of a device or command hides a common one of another meaning', async () => {
 	const {globalOptions} = await import('../../src/config/global.ts')
-	for (const {name, options} of Object.values(devices)) {
+	for (const {name, options} of devices) {
 		for (const key of Object.keys(options))
 			expect(Object.keys(globalOptions), `${name} --${key}`).not.toContain(key)
 	}

@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest'
-import type {Device} from '../../src/devices/device.ts'
-import * as devices from '../../src/devices/index.ts'
+import {loadDevices} from '../../src/devices/index.ts'
 import {linestatEvent} from '../../src/metrics/event.ts'
 import type {FieldSpec, Measurement} from '../../src/metrics/model.ts'
 import {infoName, prometheusName} from '../../src/metrics/names.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
+
+const devices = await loadDevices()
 
 /** The promises of a public contract, over every measurement of every device. */
 const catalogue: Measurement[] = [
@@ -12,7 +13,7 @@ const catalogue: Measurement[] = [
 		linestatPoll,
 		linestatSection,
 		linestatEvent,
-		...Object.values<Device>(devices).flatMap(({measurements}) => measurements),
+		...devices.flatMap(({measurements}) => measurements),
 	]),
 ]
 const fields = catalogue.flatMap(measurement =>

@@ -1,18 +1,20 @@
 import fs from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {dashboards} from '../../scripts/dashboards/dashboards.ts'
-import * as devices from '../../src/devices/index.ts'
+import {loadDevices} from '../../src/devices/index.ts'
 import {xdslMeasurements} from '../../src/devices/xdsl/metrics.ts'
 import type {Measurement} from '../../src/metrics/model.ts'
 import {prometheusName} from '../../src/metrics/names.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
 import {panelsOf, targetsOf} from '../grafana.ts'
 
+const devices = await loadDevices()
+
 const catalogue: readonly Measurement[] = [
 	linestatPoll,
 	linestatSection,
 	...xdslMeasurements,
-	...Object.values(devices).flatMap<Measurement>(device => device.measurements),
+	...devices.flatMap<Measurement>(device => device.measurements),
 ]
 
 it.each([...dashboards()])(

@@ -5,7 +5,7 @@ import {renderOptions} from '../../scripts/pages/options.ts'
 import {pages, readPage} from '../../scripts/pages/pages.ts'
 import {defineDevice} from '../../src/devices/device.ts'
 
-it.each([...pages()])('%s is what the code says; if it is not, run: npm run docs', (file, text) => {
+it.each([...(await pages())])('%s is what the code says; if it is not, run: npm run docs', (file, text) => {
 	expect(readPage(file)).toBe(text)
 })
 

@@ -1,15 +1,16 @@
 import fs from 'node:fs'
 import {expect, it} from 'vitest'
-import type {Device} from '../../src/devices/device.ts'
-import * as devices from '../../src/devices/index.ts'
+import {loadDevices} from '../../src/devices/index.ts'
 import type {FieldSpec, Measurement} from '../../src/metrics/model.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
 import {parseLineProtocol} from '../grammar/line-protocol.ts'
 
+const devices = await loadDevices()
+
 const catalogue: readonly Measurement[] = [
 	linestatPoll,
 	linestatSection,
-	...Object.values<Device>(devices).flatMap(({measurements}) => measurements),
+	...devices.flatMap(({measurements}) => measurements),
 ]
 const names = new Set(catalogue.map(({name}) => name))
 

@@ -15,7 +15,7 @@ export const modem = defineDevice({
 		['linestat modem zte-h267a --password-file ~/zte.pass', 'a ZTE over its web pages'],
 		['linestat modem resync --model openwrt --yes', 'interrupt the line, so that it syncs anew'],
 	],
-	argument: {name: 'model', help: `kind of modem: ${MODEL_NAMES.join(', ')}`},
+	argument: {name: 'model', help: `kind of modem: ${MODEL_NAMES.join(', ')}`, choices: MODEL_NAMES},
 	options: pollOptions,
 	secrets: sshSecrets,
 	measurements: [xdslLine, xdslDirection, xdslInterval, xdslBins, wan],
