@@ -92,7 +92,7 @@ export async function noteOutcome(
 		const events = await noteEvents(state, poll, options, log)
 		const tags = Object.fromEntries(global.tag)
 		const unprinted = events.filter(event => !isPrinted(event, outcome.devicePoints))
-		const points = unprinted.map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
+		const points = merged(unprinted).map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
 		const opened = state
 		return {
 			...nothing,
@@ -145,6 +145,17 @@ function isPrinted({kind, subject}: StoredEvent, points: readonly Point[]): bool
 			point.measurement.name === linestatEvent.name &&
 			tags.every(([key, value]) => point.tags[key] === value),
 	)
+}
+
+/** Two of a kind that came to one thing between two polls, as orders do, would be one series twice: the last stands for all. */
+function merged(events: readonly StoredEvent[]): StoredEvent[] {
+	const bySeries = new Map<string, StoredEvent>()
+	for (const event of events) {
+		const series = JSON.stringify([event.kind, event.subject])
+		const before = bySeries.get(series)
+		bySeries.set(series, {...event, count: (before?.count ?? 0) + (event.count ?? 1)})
+	}
+	return [...bySeries.values()]
 }
 
 /** Events stand before the last point, `linestat_poll`, which counts all others. */

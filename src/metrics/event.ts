@@ -20,6 +20,10 @@ export const linestatEvent = {
 		message: {type: 'text', help: 'What happened, in a sentence for people.'},
 		from: {type: 'text', help: 'What was before.'},
 		to: {type: 'text', help: 'What is now.'},
-		count: {type: 'gauge', value: 'int', help: 'How many events this stands for, which is 1.'},
+		count: {
+			type: 'gauge',
+			value: 'int',
+			help: 'How many of the kind have come to the thing since the poll before: 1, or more orders than one.',
+		},
 	},
 } as const satisfies Measurement

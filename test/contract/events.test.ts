@@ -71,6 +71,26 @@ describe('a poll with a folder for state', () => {
 		expect(second.stdout).not.toContain('kind=')
 	})
 
+	it.each([
+		[
+			'influx',
+			/^linestat_event,device=fake,kind=action,\S+ count=2i,message="It was told to sync",to="sync" \d+$/gm,
+		],
+		['prometheus', /^linestat_event_seen\{.*kind="action".*\} 2$/gm],
+	])('prints two of a kind as one with their number, as %s', async (format, line) => {
+		const dir = folder()
+		const {state} = await openTestState(dir)
+		await state.transaction(({events}) => {
+			for (const to of ['reboot', 'sync']) {
+				const what = {kind: 'action', device: 'fake', source: '192.0.2.1', subject: {}, to}
+				events.add({...what, time: Date.now(), message: `It was told to ${to}`})
+			}
+		})
+		const {stdout} = await run(['fake', 'up=WAN', '--state-dir', dir, '--format', format], {catalog})
+		expect(stdout.match(line)).toHaveLength(1)
+		expect(stdout.match(/action/g)).toHaveLength(1)
+	})
+
 	it('does not compare a replay, nor a poll that was told to end', async () => {
 		const dir = folder({capture: '# linestat capture: fake\n'})
 		await poll(dir, ['up=WAN'])
