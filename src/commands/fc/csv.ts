@@ -1,9 +1,25 @@
 import type {Review} from '../../devices/fc/review/review.ts'
+import {nameOf} from './words.ts'
 
-const TITLES = ['exporter', 'interface', 'state', 'since', 'downtime_seconds', 'unobserved_seconds'] as const
+const TITLES = [
+	'exporter',
+	'interface',
+	'state',
+	'since',
+	'downtime_seconds',
+	'unobserved_seconds',
+	'went_down',
+	'came_up',
+] as const
 
-/** A line per exporter (RFC 4180); times are Unix seconds. */
-export function reportCsv({exporters}: Review): string {
+/** A line per exporter (RFC 4180); times are Unix seconds, changes are counted as far back as the report tells them. */
+export function reportCsv({exporters, changes}: Review): string {
+	const counts = new Map<string, {down: number; up: number}>()
+	for (const change of changes) {
+		const count = counts.get(nameOf(change)) ?? {down: 0, up: 0}
+		count[change.to]++
+		counts.set(nameOf(change), count)
+	}
 	const rows = exporters.map(one => [
 		one.exporter,
 		one.interface ?? '',
@@ -11,6 +27,8 @@ export function reportCsv({exporters}: Review): string {
 		String(one.since ?? ''),
 		String(one.downtime),
 		String(one.unobserved),
+		String(counts.get(nameOf(one))?.down ?? 0),
+		String(counts.get(nameOf(one))?.up ?? 0),
 	])
 	return [TITLES, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('')
 }

@@ -55,8 +55,14 @@ Down time of the last 30 days
 		})
 		const csv = await site.command(['report', '--format', 'csv'])
 		expect(csv.stdout).toBe(
-			`exporter,interface,state,since,downtime_seconds,unobserved_seconds\r\n192.0.2.9,,up,${START + 6900},3000,3000\r\n192.0.2.10,,up,${START},0,3000\r\n`,
+			`exporter,interface,state,since,downtime_seconds,unobserved_seconds,went_down,came_up\r\n192.0.2.9,,up,${START + 6900},3000,3000,0,1\r\n192.0.2.10,,up,${START},0,3000,0,0\r\n`,
 		)
+	})
+
+	it('counts in a line of the table for spreadsheets what changed since then', async () => {
+		const site = await example()
+		const csv = await site.command(['report', '--format', 'csv', '--since', '24h', '--exporter', '192.0.2.9'])
+		expect(csv.stdout.split('\r\n')[1]).toBe(`192.0.2.9,,up,${START + 6900},3000,3000,1,1`)
 	})
 
 	it('says what to do where nothing is remembered', async () => {
