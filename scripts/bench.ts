@@ -11,19 +11,20 @@ import {type Case, type Cost, measure, median, peakMemory} from './bench/measure
 import {sshGroup} from './bench/ssh.ts'
 
 /**
- * Measures whole processes: `npm run bench`, and with `-- --save` into docs/performance.md. Cases take turns, so that what
+ * Measures whole processes: `npm run bench`, and with `-- --save` into docs/performance.md; `-- fc` measures a part alone,
+ * `-- --large` also what takes minutes. Cases take turns, so that what
  * else the machine does hits all of them; ratios are those of one round, and of all of these the median.
  */
 
 const ROUNDS = 25
 const MEMORY_ROUNDS = 5
-const GROUPS: readonly (() => Promise<Group | undefined>)[] = [
-	localGroup,
-	draytekGroup,
-	freeboxGroup,
-	fcGroup,
-	sshGroup,
-]
+const GROUPS: Readonly<Record<string, () => Promise<Group | undefined>>> = {
+	local: localGroup,
+	draytek: draytekGroup,
+	freebox: freeboxGroup,
+	fc: fcGroup,
+	ssh: sshGroup,
+}
 
 async function table({title, cases}: Group): Promise<string> {
 	for (const one of cases) await measure(one) // fills the compile cache
@@ -75,9 +76,11 @@ function save(text: string): void {
 }
 
 const parts = [surroundings()]
-for (const make of GROUPS) {
+const wanted = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+for (const [name, make] of Object.entries(GROUPS)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue
 	await using group = await make()
-	if (group !== undefined) parts.push(await table(group))
+	if (group !== undefined) parts.push(await table(group), ...((await group.more?.()) ?? []))
 }
 const text = parts.join('\n\n')
 process.stdout.write(`${text}\n`)

@@ -8,6 +8,8 @@ import type {Case} from './measure.ts'
 export interface Group extends AsyncDisposable {
 	readonly title: string
 	readonly cases: readonly Case[]
+	/** Further tables, of what is not a process. */
+	more?(): Promise<string[]>
 }
 
 /** Folder for what a group needs; `home` has a place for the compile cache. */
