@@ -48,3 +48,14 @@ it('that is not there costs a warning', async () => {
 		/Notification target run: spawn \/nonexistent\/alarm ENOENT; its events are sent later/,
 	)
 })
+
+it('is run without a shell', async () => {
+	const dir = folder()
+	const words = [`$(touch ${dir}/hacked)`, '; touch x', '*', '"']
+	const command = [script(dir, `for word in "$@"; do echo "$word"; done > ${dir}/got`), ...words]
+	const {poll} = site({run: {type: 'exec', command}})
+	await poll('up=$(id)')
+	expect((await poll('down=$(id)')).stderr).toBe('')
+	expect(fs.readFileSync(`${dir}/got`, 'utf8').split('\n')).toEqual([...words, ''])
+	expect(fs.readdirSync(dir).toSorted()).toEqual(['alarm', 'got'])
+})
