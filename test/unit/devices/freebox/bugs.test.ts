@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {readCalls} from '../../../../src/devices/freebox/read/call.ts'
+import {readAccount, readCalls} from '../../../../src/devices/freebox/read/call.ts'
 import {readConfig, readConnection} from '../../../../src/devices/freebox/read/connection.ts'
 import {readDhcp, readLeases} from '../../../../src/devices/freebox/read/dhcp.ts'
 import {readFtth} from '../../../../src/devices/freebox/read/ftth.ts'
@@ -11,6 +11,7 @@ import {readSystem} from '../../../../src/devices/freebox/read/system.ts'
 import {readVms} from '../../../../src/devices/freebox/read/vm.ts'
 import {readClientStatus, readClients} from '../../../../src/devices/freebox/read/vpn-client.ts'
 import {readServers} from '../../../../src/devices/freebox/read/vpn-server.ts'
+import {readAccessPoints} from '../../../../src/devices/freebox/read/wifi.ts'
 import {readXdsl} from '../../../../src/devices/freebox/read/xdsl.ts'
 import {type JsonObject, objects, parseJson} from '../../../../src/json.ts'
 import type {Point} from '../../../../src/metrics/model.ts'
@@ -105,6 +106,12 @@ describe('what freebox-monitoring gets wrong is right here', () => {
 		).toEqual(['freebox,conn_media=down state=0'])
 	})
 
+	it.each(['going_up', 'going_down'])('a connection that is %s is not up, and says which of them', state => {
+		const points = readConnection(parseJson(`{"state":"${state}","media":"ftth","ipv4":"192.0.2.1"}`))
+		expect(lines(points, 'freebox')).toEqual(['freebox,conn_media=down state=0'])
+		expect(lines(points, 'freebox_wan').join()).toContain(`state="${state}"`)
+	})
+
 	it('a SIP helper that is not told is absent', () => {
 		expect(lines(readConfig(parseJson('{"ping":true}')), 'freebox')).toEqual([
 			'freebox config_ping_external=1',
@@ -196,6 +203,20 @@ describe('what freebox-monitoring gets wrong is right here', () => {
 		const calls = parseJson('[{"id":1,"name":"a,b=c\\\\d","duration":2}]')
 		expect(lines(readCalls(calls), 'freebox_call')).toEqual([
 			'freebox_call,call=1,call_name=a\\,b\\=c\\d call_duration=2',
+		])
+	})
+
+	it('quotes and backslashes in texts stay in their field', () => {
+		const account = parseJson('{"phone_number":"0 \\"b\\" \\\\2"}')
+		expect(lines(readAccount(account), 'freebox_call').join()).toMatch(
+			/ call_phone_number="0 \\"b\\" \\\\2"$/,
+		)
+	})
+
+	it('the width of a channel stays the text that old databases hold', () => {
+		const aps = parseJson('[{"id":0,"status":{"state":"active","channel_width":"80"}}]')
+		expect(lines(readAccessPoints(aps), 'freebox_wifi')).toEqual([
+			'freebox_wifi,wifi_ap=0 wifi_channel_width="80",wifi_state=1',
 		])
 	})
 
