@@ -63,3 +63,9 @@ export async function startBench({
 		},
 	}
 }
+
+/** Every line is line protocol: measurement, tags, fields, time. */
+const LINE =
+	/^[a-z_]+(?:,[a-z0-9_]+=(?:\\.|[^\\, =\n])+)* [a-z0-9_]+=(?:-?[\d.e+]+i?|"(?:\\.|[^"\\])*")(?:,[a-z0-9_]+=(?:-?[\d.e+]+i?|"(?:\\.|[^"\\])*"))*(?: \d+)?$/
+/** Lines that are no line protocol: one of them, and Telegraf drops the whole poll. */
+export const badLines = (stdout: string) => stdout.split('\n').filter(line => line !== '' && !LINE.test(line))

@@ -3,17 +3,12 @@ import path from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {RunOptions} from '../../run.ts'
 import type {Fault} from '../../simulators/freebox/faults.ts'
-import {type Bench, startBench} from './bench.ts'
+import {type Bench, badLines, startBench} from './bench.ts'
 
 const long = ['--timeout', '20s']
 
 /** Where nothing but the deadline ends the poll, it passes when everything else is done. */
 const within = (fault: Fault, {freebox}: Bench): RunOptions => (fault === 'hang' ? {late: freebox.stuck} : {})
-
-/** Every line is line protocol: measurement, tags, fields, time. */
-const LINE =
-	/^[a-z_]+(?:,[a-z0-9_]+=(?:\\.|[^\\, =\n])+)* [a-z0-9_]+=(?:-?[\d.e+]+i?|"(?:\\.|[^"\\])*")(?:,[a-z0-9_]+=(?:-?[\d.e+]+i?|"(?:\\.|[^"\\])*"))*(?: \d+)?$/
-const badLines = (stdout: string) => stdout.split('\n').filter(line => line !== '' && !LINE.test(line))
 
 const faults: readonly (readonly [string, Fault, result: string])[] = [
 	['hangs', 'hang', 'timeout'],
