@@ -42,6 +42,7 @@ function isDefinition(id: string, modules: ChunkingContext, seen = new Set<strin
 
 const POLL = /^(.*\/src\/devices\/[\w-]+\/)poll\.ts$/
 const LINE = /\/src\/devices\/(xdsl\/[\w-]+|(wan|router)\/(metrics|points|cgnat))\.ts$/
+/** Only one device speaks it. */
 const TELNET = /\/src\/transports\/(dialogue|telnet)\/|\/telnet-client\//
 const CONNECT = /\/src\/transports\/connect(-error)?\.ts$/
 
@@ -107,9 +108,8 @@ export async function bundle(entry: string, folder: string): Promise<void> {
 					name: (id, chunking) => (isDefinition(id, chunking) ? 'definitions' : null),
 				},
 				{name: 'line', test: LINE},
-				{name: 'telnet', test: TELNET},
 				{name: 'connect', test: CONNECT},
-				{debugName: 'device', name: (id, chunking) => deviceOf(id, chunking)},
+				{debugName: 'device', name: (id, chunking) => (TELNET.test(id) ? 'draytek' : deviceOf(id, chunking))},
 			],
 		},
 	})
