@@ -34,7 +34,9 @@ function load(file) {
 function compile(filename) {
 	const source = fs.readFileSync(filename, 'utf8')
 	const cachedData = readCompiled(filename)
-	const script = new vm.Script(source, {filename, cachedData})
+	// Some builtins are loaded by import() when they are needed.
+	const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+	const script = new vm.Script(source, {filename, cachedData, importModuleDynamically})
 	if (cachedData === undefined) uncached.set(filename, script)
 	return script.runInThisContext()
 }

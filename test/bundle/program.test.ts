@@ -163,3 +163,10 @@ it('promises of builtins only what every Node that users may have can do', () =>
 		expect(here[name]?.others).toEqual(expect.arrayContaining([...(promised[name]?.others ?? [])]))
 	}
 })
+
+it('loads builtins by import(), too, as the lock of an fc poll does', () => {
+	const args = ['fc', '--collector', '127.0.0.1:1', '--state-dir', path.join(folder, 'state')]
+	const {status, stderr, builtins} = linestat(args)
+	expect({status, stderr}).toMatchObject({status: 3, stderr: expect.stringContaining('127.0.0.1')})
+	expect(builtins).toContain('sqlite')
+})
