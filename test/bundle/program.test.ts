@@ -87,6 +87,13 @@ it('a poll loads its encoder and the code of its own device', () => {
 	expect(loaded.filter(name => ON_DEMAND.includes(name)).sort()).toEqual(['connect', 'draytek', 'json'])
 })
 
+it('a poll by Telnet loads TCP and nothing heavier, from four files', () => {
+	const run = linestat(['draytek', '--host', '127.0.0.1', '--port', '1'], {LINESTAT_DRAYTEK_PASSWORD: 'x'})
+	expect(run.stderr).toContain('Cannot connect to 127.0.0.1:1')
+	expect(chunks(run).sort()).toEqual(['connect', 'definitions', 'draytek', 'line'])
+	expect(run.builtins.filter(name => HEAVY.includes(name)).sort()).toEqual(['net', 'stream'])
+})
+
 it('a poll of a box over plain HTTP loads no cryptography, and no group that was not asked for', () => {
 	const state = fs.mkdtempSync(path.join(folder, 'state-'))
 	const box = {appId: 'id', appToken: 'token', trackId: '1', status: 'granted'}
