@@ -16,9 +16,12 @@ const lazyIntl = path.join(import.meta.dirname, 'lazy-intl.ts')
 /** What most runs do. To load a file takes longer than to load its code as a part of the entry's. */
 const MAIN_JOB = /\/src\/devices\/ifstat\/(index|poll)\.ts$/
 
+/** Small modules that many devices share: each would be a file of its own. */
+const SMALL = /\/src\/(json|transports\/authorities)\.ts$|\/lazy-intl\.ts$/
+
 /** Whether a module is imported by an entry or the main job, at once or by way of others, and not only when it is needed. */
 function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<string>()): boolean {
-	if (/rolldown.runtime/.test(id)) return true
+	if (/rolldown.runtime/.test(id) || SMALL.test(id)) return true
 	const info = modules.getModuleInfo(id)
 	if (info === null || seen.has(id)) return false
 	seen.add(id)
