@@ -8,7 +8,12 @@ import {mayMove, portOf} from './moved.ts'
 import {type TrustOptions, trustOf} from './trust.ts'
 
 /** Requests, and so connections, at once: the box is a small computer. */
-const AT_ONCE = 10
+const MANY = 10
+/**
+ * The same where there is little to ask. Over TLS each connection costs both sides more than an answer does; with one
+ * alone an answer that never comes would cost the others.
+ */
+const FEW = {'http:': 3, 'https:': 2} as const
 
 /** Bytes of one answer: a thousand machines are about one million. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -24,6 +29,8 @@ export interface ConnectionRequest {
 	/** Accept any certificate: a person is at the box. */
 	readonly firstUse?: boolean
 	readonly signal: AbortSignal
+	/** Whether there is much to ask. */
+	readonly isLong?: boolean
 	/** Port at which the poll before has found the box. */
 	readonly port?: number | undefined
 }
@@ -36,7 +43,7 @@ export interface BoxClient extends HttpClient {
 
 /** Opens nothing yet. Where the box has moved to another port, the requests go on there. */
 export async function connect(request: ConnectionRequest): Promise<BoxClient> {
-	const {options, env, pins, firstUse, signal, log} = request
+	const {options, env, pins, firstUse, signal, log, isLong = false} = request
 	const endpoint = options.endpoint ?? DEFAULT_ENDPOINT
 	const {protocol, host} = endpoint
 	const {trust, servername} = trustOf(options, env, pins, firstUse)
@@ -46,7 +53,7 @@ export async function connect(request: ConnectionRequest): Promise<BoxClient> {
 			host,
 			port,
 			signal,
-			concurrency: AT_ONCE,
+			concurrency: isLong ? MANY : FEW[protocol],
 			maxBytes: MAX_BYTES,
 			trust,
 			servername,

@@ -64,7 +64,7 @@ async function live(options: Options, context: PollContext, signal: AbortSignal)
 	const {env, log} = context
 	const port = kept.port === undefined ? undefined : Number(kept.port)
 	const box = new Box({
-		connect: () => connect({options, env, log, pins, signal, port}),
+		connect: () => connect({options, env, log, pins, signal, port, isLong: groupsOf(options).size > 0}),
 		registration,
 		kept,
 		apiVersion: options.apiVersion,

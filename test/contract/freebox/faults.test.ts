@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {RunOptions} from '../../run.ts'
+import {createCertificate} from '../../simulators/certificates.ts'
 import type {Fault} from '../../simulators/freebox/faults.ts'
 import {type Bench, badLines, startBench} from './bench.ts'
 
@@ -75,6 +76,22 @@ describe.each(faults)('a box that %s', (_what, fault, result) => {
 		expect(stderr).toMatch(/^E! [^\n]+\n$/)
 	})
 })
+
+it.each(['connection/', 'connection/config/', 'connection/ftth/'])(
+	'over TLS too %s that hangs costs only its own',
+	async path => {
+		const tls = createCertificate({name: 'box', names: ['mafreebox.freebox.fr']})
+		await using bench = await startBench({tls, fingerprint: tls.fingerprint})
+		await bench.poll()
+		bench.freebox.seen.connections = 0
+		bench.freebox.faults.set(path, 'hang')
+		const {status, stdout, stderr} = await bench.poll(long, {late: bench.freebox.stuck})
+		expect([status, stderr]).toEqual([0, expect.stringMatching(/^W! [^\n]+ of 3 sections failed: [^\n]+\n$/)])
+		// What it says about the line depends on what it says about the connection.
+		expect(stdout.match(/^linestat_section,.*up=1i/gm)).toHaveLength(path === 'connection/' ? 1 : 2)
+		expect(bench.freebox.seen.connections).toBe(2)
+	},
+)
 
 it('a slow box is waited for', async () => {
 	await using bench = await startBench()
