@@ -11,6 +11,7 @@ export interface GrafanaPanel {
 export interface GrafanaDashboard {
 	readonly uid: string
 	readonly panels: readonly GrafanaPanel[]
+	readonly annotations?: {readonly list: readonly {readonly expr?: string; readonly query?: string}[]}
 	readonly templating: {readonly list: readonly {readonly type: string; readonly definition?: string}[]}
 }
 
@@ -19,7 +20,8 @@ export function panelsOf(dashboard: GrafanaDashboard): GrafanaPanel[] {
 	return dashboard.panels.filter(({type}) => type !== 'row')
 }
 
-/** Every query of the panels as it stands in the file. */
+/** Every query of the panels and of what is marked in them, as it stands in the file. */
 export function targetsOf(dashboard: GrafanaDashboard): string[] {
-	return panelsOf(dashboard).flatMap(({targets}) => targets.map(({expr, query}) => expr ?? query ?? ''))
+	const targets = panelsOf(dashboard).flatMap(panel => panel.targets)
+	return [...targets, ...(dashboard.annotations?.list ?? [])].map(({expr, query}) => expr ?? query ?? '')
 }

@@ -31,6 +31,21 @@ const now: readonly Panel[] = [
 	total('Came up, last 10 minutes', 'came_up', false),
 	total('Down time, 30 days, all', 'downtime_seconds', false, 's'),
 	{
+		title: 'Down now',
+		description: 'Since when, by the last poll that knew.',
+		kind: 'table',
+		width: 12,
+		unit: 'dateTimeFromNow',
+		series: [series(fcExporter, 'since', {as: 'moment', when: {up: 0}, by: exporter})],
+	},
+	{
+		title: 'Most down time, last 30 days',
+		kind: 'table',
+		width: 12,
+		unit: 's',
+		series: [series(fcExporter, 'downtime_seconds', {as: 'top', by: exporter})],
+	},
+	{
 		title: 'Exporters over time',
 		kind: 'timeseries',
 		width: 12,
@@ -66,16 +81,9 @@ const each: readonly Panel[] = [
 		series: [series(fcExporter, 'up', {by: exporter})],
 	},
 	{
-		title: 'Down time of the last 30 days',
-		kind: 'bargauge',
-		width: 12,
-		unit: 's',
-		series: [series(fcExporter, 'downtime_seconds', {as: 'last', by: exporter})],
-	},
-	{
 		title: 'NetFlow',
 		kind: 'timeseries',
-		width: 12,
+		width: 24,
 		unit: 'bps',
 		series: [series(fcExporter, 'current_bps', {by: exporter})],
 	},
@@ -87,6 +95,20 @@ export const fc: Dashboard = {
 	title: 'Flow Collectors',
 	tags: ['linestat', 'netflow'],
 	sources: series(fcCollector, 'up', {by: ['source']}),
+	annotations: [
+		{
+			title: 'Went down',
+			color: 'red',
+			kind: 'exporter_down',
+			moments: series(fcExporter, 'since', {as: 'moment', when: {up: 0, went_down: 1}, by: exporter}),
+		},
+		{
+			title: 'Came up',
+			color: 'green',
+			kind: 'exporter_up',
+			moments: series(fcExporter, 'since', {as: 'moment', when: {up: 1, came_up: 1}, by: exporter}),
+		},
+	],
 	rows: [
 		{title: 'All exporters', panels: now},
 		{title: 'Each exporter', panels: each},

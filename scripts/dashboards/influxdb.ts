@@ -1,3 +1,4 @@
+import {linestatEvent} from '../../src/metrics/event.ts'
 import type {Series} from './panel.ts'
 import type {DataSource} from './render.ts'
 
@@ -10,12 +11,19 @@ export const influxdb: DataSource = {
 		return {
 			query: query(series),
 			rawQuery: true,
-			resultFormat: series.as === 'identities' ? 'table' : 'time_series',
+			resultFormat: TABLES.has(series.as) ? 'table' : 'time_series',
 			alias: labels.filter(label => label !== undefined).join(' '),
 		}
 	},
+	annotation: ({kind}) => ({
+		query: `SELECT "message", "exporter" FROM "${linestatEvent.name}" WHERE "kind" = '${kind}' AND $timeFilter`,
+		textColumn: 'message',
+		tagsColumn: 'exporter',
+	}),
 	variable: ({measurement}) => `SHOW TAG VALUES FROM "${measurement.name}" WITH KEY = "source"`,
 }
+
+const TABLES = new Set<Series['as']>(['identities', 'top', 'moment'])
 
 function query(series: Series): string {
 	const {measurement, fields, as, where, by} = series
@@ -35,6 +43,15 @@ function query(series: Series): string {
 		case 'in range':
 			// Not the difference of both ends: a device that restarts begins again at 0.
 			return `SELECT sum("more") FROM (SELECT non_negative_difference("${field}") AS "more" ${whole}) WHERE $timeFilter GROUP BY ${tags.join(', ')}`
+		case 'top':
+			return `SELECT top("${field}", ${tags.join(', ')}, 20) FROM (SELECT last("${field}") AS "${field}" ${whole})`
+		case 'moment': {
+			const known = [field, ...Object.keys(series.when)]
+				.map(name => `last("${name}") AS "${name}"`)
+				.join(', ')
+			const when = Object.entries(series.when).map(([name, value]) => `"${name}" = ${value}`)
+			return `SELECT "${field}" * 1000 AS "${field}" FROM (SELECT ${known} ${whole}) WHERE ${when.join(' AND ')} GROUP BY ${tags.join(', ')}`
+		}
 		case 'last':
 			return `SELECT last("${field}") ${whole}`
 		case 'identities':

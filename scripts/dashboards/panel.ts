@@ -9,6 +9,18 @@ export interface Dashboard {
 	/** The field whose series tell which sources there are. */
 	readonly sources: Series
 	readonly rows: readonly Row[]
+	/** What is marked in every panel that has a time axis. */
+	readonly annotations?: readonly Annotation[]
+}
+
+/** Events of a kind, where the data source has them; where it only has numbers, the moments that a series tells. */
+export interface Annotation {
+	readonly title: string
+	readonly color: string
+	/** `kind` of `linestat_event`. */
+	readonly kind: string
+	/** A series of moments. */
+	readonly moments: Series
 }
 
 export interface Row {
@@ -47,9 +59,12 @@ export interface Series {
 	readonly fields: readonly string[]
 	/**
 	 * The value itself; a counter per hour, per second, or since the beginning of the time range; the last value in the
-	 * range; states and identities as a table.
+	 * range; states and identities as a table; a table of the 20 largest last values; a table of the last value, which is
+	 * Unix seconds.
 	 */
-	readonly as: 'value' | 'per hour' | 'per second' | 'in range' | 'last' | 'identities'
+	readonly as: 'value' | 'per hour' | 'per second' | 'in range' | 'last' | 'identities' | 'top' | 'moment'
+	/** Of moments: only where other fields have these values now. */
+	readonly when: {readonly [field: string]: 0 | 1 | undefined}
 	readonly where: Readonly<Record<string, string>>
 	/** Tags that tell the series apart, in the order of the legend. */
 	readonly by: readonly string[]
@@ -57,8 +72,9 @@ export interface Series {
 	readonly label?: string
 }
 
-interface SeriesOptions {
+interface SeriesOptions<M extends Measurement> {
 	readonly as?: Series['as']
+	readonly when?: {readonly [K in keyof M['fields'] & string]?: 0 | 1}
 	readonly where?: Readonly<Record<string, string>>
 	readonly by?: readonly string[]
 	readonly label?: string
@@ -68,8 +84,8 @@ interface SeriesOptions {
 export function series<M extends Measurement>(
 	measurement: M,
 	fields: (keyof M['fields'] & string) | readonly (keyof M['fields'] & string)[],
-	{as = 'value', where = {}, by = ['source', 'line'], label}: SeriesOptions = {},
+	{as = 'value', when = {}, where = {}, by = ['source', 'line'], label}: SeriesOptions<M> = {},
 ): Series {
 	const list = typeof fields === 'string' ? [fields] : fields
-	return {measurement, fields: list, as, where, by, ...(label !== undefined && {label})}
+	return {measurement, fields: list, as, when, where, by, ...(label !== undefined && {label})}
 }

@@ -12,9 +12,17 @@ export const prometheus: DataSource = {
 			expr: expression(series),
 			legendFormat: labels.filter(label => label !== undefined).join(' '),
 			...(instant ? {instant: true, range: false} : {instant: false, range: true}),
-			...(series.as === 'identities' && {format: 'table'}),
+			...(['identities', 'top', 'moment'].includes(series.as) && {format: 'table'}),
 		}
 	},
+	// The value of the series is when it happened, not when it was told.
+	annotation: ({title, moments}) => ({
+		expr: expression(moments),
+		titleFormat: title,
+		textFormat: moments.by.map(tag => `{{${tag}}}`).join(' '),
+		useValueForTime: true,
+		step: '60s',
+	}),
 	variable: series => `label_values(${selector(series, '')}, source)`,
 }
 
@@ -27,6 +35,14 @@ function expression(series: Series): string {
 			return `rate(${selected}[$__rate_interval])`
 		case 'in range':
 			return `increase(${selected}[$__range])`
+		case 'top':
+			return `topk(20, ${selected})`
+		case 'moment': {
+			const when = Object.entries(series.when).map(
+				([field, value]) => ` and ${selector({...series, fields: [field]}, filter(series))} == ${value}`,
+			)
+			return `${selected} * 1000${when.join('')}`
+		}
 		default:
 			return selected
 	}

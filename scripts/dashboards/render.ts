@@ -1,4 +1,4 @@
-import type {Dashboard, Panel, Series, State} from './panel.ts'
+import type {Annotation, Dashboard, Panel, Series, State} from './panel.ts'
 
 /** What differs between Grafana's data sources. */
 export interface DataSource {
@@ -6,6 +6,8 @@ export interface DataSource {
 	readonly name: string
 	/** A query; `instant` asks for the latest value alone. */
 	target(series: Series, instant: boolean): Record<string, unknown>
+	/** What asks for the moments that are marked. */
+	annotation(annotation: Annotation): Record<string, unknown>
 	/** The query for the names of all sources. */
 	variable(series: Series): string
 }
@@ -27,6 +29,17 @@ export function render(dashboard: Dashboard, source: DataSource): Record<string,
 		graphTooltip: 1,
 		time: {from: 'now-24h', to: 'now'},
 		refresh: '1m',
+		...(dashboard.annotations !== undefined && {
+			annotations: {
+				list: dashboard.annotations.map(one => ({
+					name: one.title,
+					enable: true,
+					iconColor: one.color,
+					datasource,
+					...source.annotation(one),
+				})),
+			},
+		}),
 		templating: {list: variables(dashboard, source, datasource)},
 		panels: layOut(dashboard).map(({panel, gridPos}, index) => ({
 			id: index + 1,
@@ -78,7 +91,8 @@ function layOut({rows}: Dashboard): Placed[] {
 				x = 0
 				height = 0
 			}
-			const h = panel.kind === 'stat' || panel.kind === 'table' ? HEIGHT / 2 : HEIGHT
+			const isLow = panel.kind === 'stat' || (panel.kind === 'table' && panel.series[0]?.as === 'identities')
+			const h = isLow ? HEIGHT / 2 : HEIGHT
 			placed.push({panel, gridPos: {x, y, w: panel.width, h}})
 			x += panel.width
 			height = Math.max(height, h)

@@ -4,7 +4,9 @@ import http from 'node:http'
 import type {AddressInfo} from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import process from 'node:process'
 import {describe, expect, it} from 'vitest'
+import {openCollector} from '../contract/fc/collector.ts'
 import {modemFixture} from '../fixtures/modem.ts'
 import {type GrafanaDashboard, targetsOf} from '../grafana.ts'
 import {pollFreebox} from './freebox-box.ts'
@@ -44,17 +46,26 @@ async function pollFirewall(format: 'influx' | 'prometheus'): Promise<string> {
 	return stdout
 }
 
+/** The second poll of two: one exporter has gone down, one has come up. */
 async function pollCollectors(format: 'influx' | 'prometheus'): Promise<string> {
-	const lines = fs.readFileSync('fixtures/fc/exporter_device_stats.txt', 'latin1').split('\n')
-	const answer = ['3362 1600201199', ...lines].map(line => `|${line}\n`).join('')
+	await using collector = await openCollector()
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-fc-'))
-	const capture = path.join(folder, 'capture.txt')
-	fs.writeFileSync(capture, `# linestat capture: fc\n>>> fc1 /table\n${answer}<<<\n`)
-	const site = ['--site', 'lab', '--collector', 'fc1', '--path', '/table', '--now', '1600201200']
-	const {status, stdout} = await linestat(['fc', ...site, '--replay', capture, '--format', format])
+	const known = path.join(folder, 'known_hosts')
+	fs.writeFileSync(known, collector.knownHost)
+	const now = Math.floor(Date.now() / 1000)
+	const poll = async (time: number, rows: Readonly<Record<string, number>>) => {
+		collector.write(rows, time)
+		const place = ['--collector', `root@127.0.0.1:${collector.port}`, '--known-hosts', known]
+		const args = ['--site', 'lab', '--state-dir', folder, '--now', String(time), '--format', format]
+		const env = {PATH: process.env.PATH ?? '', LINESTAT_FC_PASSWORD: 'secret'}
+		const {status, stdout, stderr} = await linestat(['fc', ...place, ...args], {env})
+		expect({status, stderr}).toEqual({status: 0, stderr: ''})
+		return stdout
+	}
+	await poll(now - 300, {'192.0.2.1': 800, '192.0.2.2': 0})
+	const printed = await poll(now, {'192.0.2.1': 0, '192.0.2.2': 800})
 	fs.rmSync(folder, {recursive: true})
-	expect(status).toBe(0)
-	return stdout
+	return printed
 }
 
 function pollModem(name: string): Shown['poll'] {
@@ -108,7 +119,7 @@ describe.runIf(influxd.here)(`the dashboards for InfluxDB${influxd.note}`, () =>
 		}
 		const {answered, silent} = byAnswer(queriesOf(`${dashboard}-influxdb.json`), query => {
 			const from = /FROM "(\w+)"/.exec(query)?.[1]
-			return [...query.matchAll(/\("(\w+)"/g)].some(([, field]) =>
+			return [...query.matchAll(/(?:\(|SELECT )"(\w+)"/g)].some(([, field]) =>
 				new RegExp(`^${from},.*[ ,]${field}=`, 'm').test(printed),
 			)
 		})

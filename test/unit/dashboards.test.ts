@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {dashboards} from '../../scripts/dashboards/dashboards.ts'
 import {loadDevices} from '../../src/devices/index.ts'
 import {xdslMeasurements} from '../../src/devices/xdsl/metrics.ts'
+import {linestatEvent} from '../../src/metrics/event.ts'
 import type {Measurement} from '../../src/metrics/model.ts'
 import {prometheusName} from '../../src/metrics/names.ts'
 import {linestatPoll, linestatSection} from '../../src/metrics/poll.ts'
@@ -11,6 +12,7 @@ import {panelsOf, targetsOf} from '../grafana.ts'
 const devices = await loadDevices()
 
 const catalogue: readonly Measurement[] = [
+	linestatEvent,
 	linestatPoll,
 	linestatSection,
 	...xdslMeasurements,
@@ -53,7 +55,7 @@ describe.each([...dashboards()])('%s', (_file, text) => {
 
 it('alerts use only what the catalogue has', () => {
 	const rules = fs.readFileSync('docs/prometheus/alerts.yml', 'utf8')
-	const used = [...rules.matchAll(/\b(?:xdsl|wan|router|linestat)_[a-z0-9_]+/g)].map(([name]) => name)
+	const used = [...rules.matchAll(/\b(?:xdsl|wan|router|linestat|fc)_[a-z0-9_]+/g)].map(([name]) => name)
 	expect(used.length).toBeGreaterThan(3)
 	expect(used.flatMap(name => unknownIn(`${name}{}`))).toEqual([])
 })
