@@ -14,7 +14,7 @@ export interface Family {
 	readonly name: string
 	readonly type: 'counter' | 'gauge'
 	readonly help: string
-	readonly samples: Sample[]
+	readonly samples: Iterable<Sample>
 }
 
 /**
@@ -22,15 +22,18 @@ export interface Family {
  * kept (so does a Prometheus server); what is no number is left out; a family without samples prints nothing.
  */
 export function* formatFamilies(families: Iterable<Family>): Generator<string> {
+	// The labels of a thing stand behind each of its numbers.
+	const texts = new WeakMap<Labels, string>()
 	for (const {name, type, help, samples} of families) {
 		const seen = new Set<string>()
 		for (const [labels, value, milliseconds] of samples) {
 			const number = formatNumber(value)
-			const series = `${name}${formatLabels(labels)}`
-			if (number === undefined || seen.has(series)) continue
+			const text = texts.get(labels) ?? formatLabels(labels)
+			texts.set(labels, text)
+			if (number === undefined || seen.has(text)) continue
 			if (seen.size === 0) yield `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n`
-			seen.add(series)
-			yield `${series} ${number}${milliseconds === undefined ? '' : ` ${milliseconds}`}\n`
+			seen.add(text)
+			yield `${name}${text} ${number}${milliseconds === undefined ? '' : ` ${milliseconds}`}\n`
 		}
 	}
 }
