@@ -26,7 +26,7 @@ export const after: After = (milliseconds, call) => {
 export function startDeadline(
 	clock: Clock,
 	endAt: number,
-	reason: Error,
+	reason: () => Error,
 	startTimer = after,
 	interrupt?: AbortSignal,
 ): Deadline {
@@ -38,7 +38,7 @@ export function startDeadline(
 	let cancel = () => {}
 	const remaining = () => Math.max(0, end - clock.monotonic())
 	const start = () => {
-		cancel = startTimer(remaining(), () => controller.abort(reason))
+		cancel = startTimer(remaining(), () => controller.abort(reason()))
 	}
 	start()
 	return {

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import {type ChunkingContext, rolldown} from 'rolldown'
@@ -10,7 +9,6 @@ import {stubsPlugin} from './stubs.ts'
 import {withoutCataloguePlugin} from './without-catalogue.ts'
 import {wrapPlugin} from './wrap.ts'
 
-const startFile = path.join(import.meta.dirname, 'start.cjs')
 const lazyIntl = path.join(import.meta.dirname, 'lazy-intl.ts')
 
 /** What most runs do. To load a file takes longer than to load its code as a part of the entry's. */
@@ -66,8 +64,8 @@ function deviceOf(id: string, modules: ChunkingContext, from = id, seen = new Se
 }
 
 /**
- * Bundles an entry and everything it imports into a folder, as `main.cjs` and chunks that are loaded when needed, and adds
- * `start.cjs`, which loads them.
+ * Bundles an entry and everything it imports into a folder, as `main.cjs` and chunks that are loaded when needed, in the
+ * form that `bin/linestat.js` loads.
  *
  * The sources are ES modules; the output is CommonJS, because an ES import of a builtin reads all of its exports and so
  * loads what stands behind them (`node:http` brings undici that way, 34 ms). Dynamic imports become chunks of their own.
@@ -117,9 +115,4 @@ export async function bundle(entry: string, folder: string): Promise<void> {
 		},
 	})
 	await build.close()
-
-	const hash = crypto.createHash('sha256')
-	for (const file of fs.globSync(`${folder}/**/*.cjs`).sort()) hash.update(fs.readFileSync(file))
-	const start = fs.readFileSync(startFile, 'utf8').replace('{build}', hash.digest('hex').slice(0, 16))
-	fs.writeFileSync(path.join(folder, 'start.cjs'), start)
 }

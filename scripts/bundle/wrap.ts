@@ -1,16 +1,23 @@
+import crypto from 'node:crypto'
 import type {Plugin} from 'rolldown'
 
-/** Makes each file the function that CommonJS means by it, so that `start.cjs` can compile it as it was read. */
+/**
+ * Makes each file the function that CommonJS means by it, so that `bin/linestat.js` can compile it as it was read, and ends
+ * the entry with a hash of all files, by which it knows what it has compiled before.
+ */
 export function wrapPlugin(): Plugin {
 	return {
 		name: 'wrap',
 		generateBundle: {
 			order: 'post',
 			handler(_options, bundle) {
-				for (const file of Object.values(bundle)) {
-					if (file.type === 'chunk')
-						file.code = `(function(exports,require,module,__filename,__dirname){${file.code}\n})`
+				const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+				const hash = crypto.createHash('sha256')
+				for (const chunk of chunks) {
+					chunk.code = `(function(exports,require,module,__filename,__dirname){${chunk.code}\n})`
+					hash.update(chunk.code)
 				}
+				for (const chunk of chunks) if (chunk.isEntry) chunk.code += `//${hash.digest('hex').slice(0, 16)}`
 			},
 		},
 	}

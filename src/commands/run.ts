@@ -64,10 +64,11 @@ export async function runPoll(
 	const {device, source, io, log, timeoutMs} = around
 	const start = io.clock.monotonic()
 	const graceMs = Math.min(250, timeoutMs / 10)
-	const late = new ConnectError(`${device.name} ${source} did not answer within ${seconds(timeoutMs)} s`, {
-		result: 'timeout',
-		hint: 'Check that it is on and reachable, or give it more time with --timeout',
-	})
+	const late = () =>
+		new ConnectError(`${device.name} ${source} did not answer within ${seconds(timeoutMs)} s`, {
+			result: 'timeout',
+			hint: 'Check that it is on and reachable, or give it more time with --timeout',
+		})
 	const endAt = (around.startedAt ?? start) + timeoutMs - graceMs
 	const deadline = startDeadline(io.clock, endAt, late, io.after, around.interrupt)
 	const {signal} = deadline

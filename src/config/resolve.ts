@@ -16,7 +16,8 @@ export type Layer = (key: string, spec: OptionSpec) => Given | undefined
 /** Takes every option from the first layer that has it, else its default. Throws `UsageError` naming the origin. */
 export function resolveOptions<S extends OptionSpecs>(specs: S, layers: readonly Layer[]): OptionsOf<S> {
 	const options: Record<string, unknown> = {}
-	for (const [key, spec] of Object.entries(specs)) {
+	for (const key in specs) {
+		const spec = specs[key] as OptionSpec
 		const given = firstOf(layers, key, spec)
 		options[key] = given === undefined ? fallback(spec) : read(spec, given)
 	}

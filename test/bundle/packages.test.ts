@@ -17,7 +17,10 @@ import {testNode} from './node.ts'
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'linestat-bundle-'))
 const servers: {close(): unknown}[] = []
 
-beforeAll(() => bundle('test/bundle/packages.ts', path.join(folder, 'out')))
+beforeAll(async () => {
+	await bundle('test/bundle/packages.ts', path.join(folder, 'dist'))
+	fs.cpSync('bin', path.join(folder, 'bin'), {recursive: true})
+})
 afterAll(() => {
 	for (const server of servers) server.close()
 	fs.rmSync(folder, {recursive: true})
@@ -31,7 +34,7 @@ interface Used {
 /** Runs one use of `packages.ts` from the bundle; whatever it prints to stderr is a failure unless expected. */
 function use(name: string, args: readonly string[] = [], {stdin = '', stderr = ''} = {}): Promise<Used> {
 	return new Promise((resolve, reject) => {
-		const file = path.join(folder, 'out/start.cjs')
+		const file = path.join(folder, 'bin/linestat.js')
 		const child = execFile(testNode, [file, name, ...args], {timeout: 10_000}, (error, out, err) => {
 			if (error) reject(error)
 			else if (!err.includes(stderr) || (stderr === '' && err !== '')) reject(new Error(err))

@@ -1,6 +1,6 @@
 /**
  * An entry for the bundler that uses each package the way linestat's devices and commands do. The tests bundle it as the
- * program is bundled and run it in a process of its own: `node start.cjs NAME ARGUMENT...` prints what came out as JSON.
+ * program is bundled and run it in a process of its own: `node bin/linestat.js NAME ARGUMENT...` prints what came out as JSON.
  */
 const uses: Readonly<Record<string, (...args: string[]) => unknown>> = {
 	async got(url, ca) {

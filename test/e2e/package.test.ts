@@ -31,7 +31,7 @@ describe('the package', () => {
 	it('holds the program and its licences, no sources and no tests', () => {
 		const files = packed.files.map(file => file.path)
 		expect(files).toEqual(
-			expect.arrayContaining(['LICENSE', 'bin/linestat.js', 'dist/start.cjs', 'dist/THIRD-PARTY-LICENSES']),
+			expect.arrayContaining(['LICENSE', 'bin/linestat.js', 'dist/main.cjs', 'dist/THIRD-PARTY-LICENSES']),
 		)
 		const folders = new Set(files.filter(file => file.includes('/')).map(file => file.split('/')[0]))
 		expect([...folders].filter(name => !['bin', 'dist', 'telegraf'].includes(name ?? ''))).toEqual([])

@@ -29,16 +29,18 @@ async function act(action: Action, options: ModemActOptions, around: CommandSurr
 	const order = orderOf(action, name, await MODELS[name].load())
 	const what = {device: MODELS[name].kind, source: host, action}
 	const interrupt = interruptOf(io)
-	const late = new ConnectError(`${name} ${host} did not take the order within ${options.timeout / 1000} s`, {
-		result: 'timeout',
-		hint: 'Whether it is carried out is not known: look before another try',
-	})
+	const late = () =>
+		new ConnectError(`${name} ${host} did not take the order within ${options.timeout / 1000} s`, {
+			result: 'timeout',
+			hint: 'Whether it is carried out is not known: look before another try',
+		})
 	const memory = await openMemory(around)
 	try {
 		await memory.throwIfTooSoon(what, options.minDistance)
 		await confirm(action, name, options, around, interrupt.signal)
-		const deadline = startDeadline(io.clock, io.clock.monotonic() + options.timeout, late, io.after)
-		const signal = AbortSignal.any([deadline.signal, interrupt.signal])
+		const endAt = io.clock.monotonic() + options.timeout
+		const deadline = startDeadline(io.clock, endAt, late, io.after, interrupt.signal)
+		const {signal} = deadline
 		const secret = secretReader({device: modem, name: undefined, options, io, log})
 		try {
 			await order(options, {

@@ -46,12 +46,14 @@ function list(folder: string): Buffer[] {
 /** The files of one interface as `grep -H ""` prints them. */
 function read(folder: string, name: Buffer, files: readonly string[]): string {
 	const text = name.toString()
+	const place = `${folder}${text}/`
 	const path = text.includes('\ufffd')
 		? (file: string) => Buffer.concat([Buffer.from(folder), name, Buffer.from(`/${file}`)])
-		: (file: string) => `${folder}${text}/${file}`
+		: (file: string) => place + file
+	const head = `./${text}/`
 	const line = (file: string) => {
 		const value = content(path(file))
-		return value === undefined ? '' : `./${text}/${file}:${value}`
+		return value === undefined ? '' : `${head}${file}:${value}`
 	}
 	const operstate = line('operstate')
 	const unsure = operstate.endsWith(':unknown\n') ? line('flags') + line('carrier') : ''

@@ -9,70 +9,73 @@ import type {Interface, Snapshot} from './record.ts'
  * An interface without ifindex, rx_bytes or tx_bytes vanished while it was read, or is none (`bonding_masters`).
  */
 export function parseSysfs(text: string): Snapshot {
-	const files = new Map<string, Map<string, string>>()
+	const found = new Map<string, Found>()
 	let uptime: number | undefined
-	for (const line of text.split('\n')) {
+	for (let start = 0, end = 0; end >= 0; start = end + 1) {
+		end = text.indexOf('\n', start)
+		const line = end < 0 ? text.slice(start) : text.slice(start, end)
 		// Neither a name nor a path contains a colon.
 		const colon = line.indexOf(':')
 		if (line.startsWith('./') && colon > 0) {
 			const slash = line.indexOf('/', 2)
 			if (slash < 0 || slash > colon) continue
 			const name = line.slice(2, slash)
-			const own = files.get(name) ?? new Map<string, string>()
-			if (own.size === 0) files.set(name, own)
-			own.set(line.slice(slash + 1, colon), line.slice(colon + 1).trim())
+			const one = found.get(name) ?? {name, counters: {}}
+			found.set(name, one)
+			take(one, line.slice(slash + 1, colon), line.slice(colon + 1).trim())
 		} else if (uptime === undefined && /^\d+\.\d\d /.test(line)) uptime = Number.parseFloat(line)
 	}
-	const interfaces = [...files].map(([name, own]) => toInterface(name, own)).filter(one => one !== undefined)
+	const interfaces = [...found.values()].filter(isInterface)
 	return uptime === undefined ? {interfaces} : {interfaces, uptime}
 }
 
-function toInterface(name: string, files: ReadonlyMap<string, string>): Interface | undefined {
-	const ifindex = decimal(files.get('ifindex'))
-	const counters: Partial<Record<Counter, bigint>> = {}
-	for (const counter of ALL_COUNTERS) {
-		const value = unsigned(files.get(`statistics/${counter}`))
-		if (value !== undefined) counters[counter] = value
-	}
-	if (ifindex === undefined || counters.rx_bytes === undefined || counters.tx_bytes === undefined) return
-	return dropUndefined({
-		name,
-		ifindex,
-		operstate: word(files.get('operstate')),
-		carrier: bit(files.get('carrier')),
-		flags: hexadecimal(files.get('flags')),
-		carrierChanges: unsigned(files.get('carrier_changes')),
-		speed: speed(files.get('speed')),
-		mtu: decimal(files.get('mtu')),
-		counters,
-	})
+type Mutable<T> = {-readonly [K in keyof T]: T[K]}
+
+/** An interface as far as it has been read. */
+type Found = Mutable<Omit<Interface, 'counters'>> & {counters: Partial<Record<Counter, bigint>>}
+
+const isInterface = ({ifindex, counters}: Found): boolean =>
+	ifindex !== undefined && counters.rx_bytes !== undefined && counters.tx_bytes !== undefined
+
+const KNOWN_COUNTERS: ReadonlySet<string> = new Set(ALL_COUNTERS)
+const isCounter = (name: string): name is Counter => KNOWN_COUNTERS.has(name)
+
+const STATISTICS = 'statistics/'
+
+/** Takes one file; what is not in the form that the kernel writes is left out. */
+function take(one: Found, file: string, text: string): void {
+	if (file.startsWith(STATISTICS)) {
+		const counter = file.slice(STATISTICS.length)
+		if (isCounter(counter)) put(one.counters, counter, unsigned(text))
+	} else if (file === 'ifindex') put(one, 'ifindex', decimal(text))
+	else if (file === 'operstate') put(one, 'operstate', word(text))
+	else if (file === 'carrier') put(one, 'carrier', bit(text))
+	else if (file === 'flags') put(one, 'flags', hexadecimal(text))
+	else if (file === 'carrier_changes') put(one, 'carrierChanges', unsigned(text))
+	else if (file === 'speed') put(one, 'speed', speed(text))
+	else if (file === 'mtu') put(one, 'mtu', decimal(text))
+}
+
+function put<T, K extends keyof T>(record: T, key: K, value: T[K] | undefined): void {
+	if (value !== undefined) record[key] = value
 }
 
 /** Drivers say "unknown" as -1, 0, 65535 (16 bit) or 4294967295 (32 bit). */
-function speed(text: string | undefined): number | undefined {
+function speed(text: string): number | undefined {
 	const value = decimal(text)
 	return value === 0 || value === 65_535 || value === 4_294_967_295 ? undefined : value
 }
 
 /** A counter; undefined for anything but an unsigned decimal. */
-export function unsigned(text: string | undefined): bigint | undefined {
-	return text !== undefined && /^\d{1,20}$/.test(text) ? BigInt(text) : undefined
+export function unsigned(text: string): bigint | undefined {
+	return /^\d{1,20}$/.test(text) ? BigInt(text) : undefined
 }
 
-const decimal = (text: string | undefined): number | undefined =>
-	text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined
+const decimal = (text: string): number | undefined => (/^\d{1,10}$/.test(text) ? Number(text) : undefined)
 
-const hexadecimal = (text: string | undefined): number | undefined =>
-	text !== undefined && /^0x[\da-f]{1,8}$/i.test(text) ? Number(text) : undefined
+const hexadecimal = (text: string): number | undefined =>
+	/^0x[\da-f]{1,8}$/i.test(text) ? Number(text) : undefined
 
-const word = (text: string | undefined): string | undefined =>
-	text !== undefined && /^[a-z]+$/.test(text) ? text : undefined
+const word = (text: string): string | undefined => (/^[a-z]+$/.test(text) ? text : undefined)
 
-const bit = (text: string | undefined): boolean | undefined =>
-	text === '1' ? true : text === '0' ? false : undefined
-
-type Present<T> = {[K in keyof T]: Exclude<T[K], undefined>}
-
-function dropUndefined<T extends object>(record: T): Present<T> {
-	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Present<T>
-}
+const bit = (text: string): boolean | undefined => (text === '1' ? true : text === '0' ? false : undefined)

@@ -70,10 +70,11 @@ function deadlineOf({name, timeoutMs}: Collector, {clock, remaining}: PollContex
 	const left = remaining()
 	const most = left - Math.min(2000, left / 4)
 	const milliseconds = Math.min(timeoutMs ?? most, most)
-	const late = new ConnectError(`${name} did not answer within ${(milliseconds / 1000).toFixed(1)} s`, {
-		result: 'timeout',
-		hint: 'Check that it is on and reachable, or give it more time with --timeout',
-	})
+	const late = () =>
+		new ConnectError(`${name} did not answer within ${(milliseconds / 1000).toFixed(1)} s`, {
+			result: 'timeout',
+			hint: 'Check that it is on and reachable, or give it more time with --timeout',
+		})
 	return startDeadline(clock, clock.monotonic() + milliseconds, late)
 }
 
