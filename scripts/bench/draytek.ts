@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import process from 'node:process'
 import {startVigor, type Vigor} from '../../test/simulators/draytek.ts'
 import {emptyScript, type Group, program, workFolder} from './group.ts'
@@ -10,7 +12,7 @@ const LATENCY_MS = 20
 const BARE = `
 const lines = ['admin', 'secret', 'vdsl status', 'vdsl status more', 'vdsl status counts', 'exit']
 let text = ''
-require('node:net').connect(Number(process.argv[1]), '127.0.0.1').on('data', function (data) {
+require('node:net').connect(Number(process.argv[2]), '127.0.0.1').on('data', function (data) {
 	text += data.toString('latin1')
 	if (!/(Account:|Password: |> )$/.test(text)) return
 	text = ''
@@ -27,10 +29,12 @@ export async function draytekGroup(): Promise<Group> {
 			HOME: home,
 			LINESTAT_DRAYTEK_PASSWORD: 'secret',
 		})
+	const script = path.join(folder, 'bare.cjs')
+	fs.writeFileSync(script, BARE)
 	const bare = (name: string, {port}: Vigor): Case => ({
 		...emptyScript(folder),
 		name,
-		command: [process.execPath, '-e', BARE, String(port)],
+		command: [process.execPath, script, String(port)],
 	})
 
 	await measure(poll('once', near))

@@ -23,10 +23,8 @@ export async function openTelnet(host: string, port: number, signal: AbortSignal
 
 	return {
 		peer: placeOf(host, port),
-		send(text) {
-			// Resolves with the data that comes next, which `receive` has too; rejects where the device has gone, which it notices.
-			telnet.write(text, {sendTimeout: 0}).catch(() => {})
-		},
+		// telnet-client's own `write` also waits for what comes next, which `receive` does.
+		send: text => void socket.write(text),
 		receive: arrived.take,
 		failure: () => failure,
 		// A Telnet server takes the end of one direction for the end of both, and drops what was typed last.
