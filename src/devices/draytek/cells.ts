@@ -21,9 +21,9 @@ export function whole(cell: string | undefined): bigint | undefined {
 
 /** A setting that is on or off: `1`, `0`, `ON`, `OFF`. */
 export function flag(cell: string | undefined): boolean | undefined {
-	if (cell === undefined) return undefined
-	if (/^(1|on)$/i.test(cell)) return true
-	return /^(0|off)$/i.test(cell) ? false : undefined
+	const word = cell?.toLowerCase()
+	if (word === '1' || word === 'on') return true
+	return word === '0' || word === 'off' ? false : undefined
 }
 
 /**

@@ -19,9 +19,9 @@ const LABEL = /^[a-z0-9][\w .]*$/i
 /** The columns of the line `Near End  Far End  Note`, if this is it. */
 export function columnsOf(line: string): Columns | undefined {
 	if (line.includes(':')) return undefined
-	const text = expandTabs(line)
-	const near = text.search(/near\s?end/i)
-	const far = text.search(/far\s?end/i)
+	const text = expandTabs(line).toLowerCase()
+	const near = text.indexOf('near end')
+	const far = text.indexOf('far end')
 	return near >= 0 && far > near ? {near, far} : undefined
 }
 
