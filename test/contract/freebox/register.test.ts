@@ -76,6 +76,19 @@ it('goes on after it was interrupted, without asking the box for another token',
 	expect(entryOf(bench)).toMatchObject({status: 'granted'})
 })
 
+it('begins anew where the box has forgotten the request', async () => {
+	await using bench = await startBench({registered: false})
+	const {accounts} = bench.freebox.box
+	accounts.registration = {pendingPolls: 1000, decision: 'granted'}
+	await bench.command(['register', ...quick], {late: bench.freebox.asked(FIRST)})
+	const [forgotten] = accounts.apps.splice(0)
+	accounts.registration = {pendingPolls: 0, decision: 'granted'}
+	expect((await bench.command(['register', ...quick])).status).toBe(0)
+	expect(accounts.apps).toHaveLength(1)
+	expect(entryOf(bench).appToken).toBe(accounts.apps[0]?.token)
+	expect(entryOf(bench).appToken).not.toBe(forgotten?.token)
+})
+
 it('ends when nobody comes in time, and tells a poll to wait for the person', async () => {
 	await using bench = await startBench({registered: false})
 	bench.freebox.box.accounts.registration = {pendingPolls: 1000, decision: 'granted'}

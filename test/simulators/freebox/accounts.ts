@@ -26,10 +26,13 @@ interface App {
 /** Failed logins after which the box refuses to listen. */
 const FAILURES = 5
 
+/** How long a session lasts, used or not. */
+const HOUR_MS = 3_600_000
+
 /** Applications, challenges and sessions of a box, with the real computation of section "login" of the API. */
 export class Accounts {
 	readonly apps: App[] = []
-	readonly sessions = new Map<string, {requestsLeft: number}>()
+	readonly sessions = new Map<string, {requestsLeft: number; endsAt: number}>()
 	opened = 0
 	closed = 0
 	failures = 0
@@ -89,7 +92,10 @@ export class Accounts {
 		}
 		if (app.status === 'pending') return {code: 'pending_token'}
 		const token = randomBytes(48).toString('base64')
-		this.sessions.set(token, {requestsLeft: this.sessionRequests})
+		this.sessions.set(token, {
+			requestsLeft: this.sessionRequests,
+			endsAt: performance.now() + HOUR_MS,
+		})
 		this.opened++
 		return {token}
 	}
@@ -104,7 +110,7 @@ export class Accounts {
 	use(token: string | undefined): boolean {
 		const session = this.sessions.get(token ?? '')
 		if (session === undefined) return false
-		if (session.requestsLeft-- > 0) return true
+		if (session.requestsLeft-- > 0 && performance.now() < session.endsAt) return true
 		this.sessions.delete(token ?? '')
 		return false
 	}
