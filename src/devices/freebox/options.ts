@@ -69,6 +69,12 @@ export const freeboxOptions = {
 	patchRateUp: {
 		help: 'take rate_up and bytes_up from the ports of the switch, for firmware that doubles them (needs group switch)',
 	},
+	patchRateUpBytesUp: {
+		help: 'the same as --patch-rate-up, by its name in freebox-monitoring',
+		config: false,
+		env: false,
+		hidden: true,
+	},
 	apiVersion: {
 		value: 'number',
 		parse: count,

@@ -141,7 +141,7 @@ async function readBox(
 		connection: async () => connectionOf(await get('connection/')),
 		limit: machines => limitMachines(machines, options.maxHosts),
 		now: unixSeconds(context),
-		patchRateUp: options.patchRateUp,
+		patchRateUp: options.patchRateUp || options.patchRateUpBytesUp,
 	}
 	const sections: readonly (readonly [name: string, section: Section, isOptional: boolean])[] = [
 		['connection', connection, false],

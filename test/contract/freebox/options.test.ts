@@ -109,6 +109,8 @@ it('--patch-rate-up takes what is sent from the ports, once', async () => {
 	const {stdout} = await bench.poll(['--groups', 'switch', '--patch-rate-up', '--timestamp', 'none'])
 	expect(stdout.match(/\brate_up=/g)).toEqual(['rate_up='])
 	expect(stdout).toContain('bytes_up=20019882,rate_up=1808')
+	const old = await bench.poll(['--status-switch', '--patch-rate-up-bytes-up', '--timestamp', 'none'])
+	expect(points(old.stdout)).toBe(points(stdout))
 })
 
 describe('--api-version', () => {
