@@ -62,14 +62,14 @@ function start() {
 	}
 
 	/**
-	 * A folder in the caches of this user, or none: code in a place that others can write would run as this user. That holds
-	 * for the HOME of another user too, as sudo may leave it. Subcommands have a folder each: they call other functions.
+	 * A folder in the caches of this user, or none: code in a place that others can write would run as this user, and so would
+	 * code in the HOME of another user, as sudo may leave it. Subcommands have a folder each: they call other functions.
 	 */
 	function cacheFolder(env, subcommand, build) {
 		const caches = env.XDG_CACHE_HOME || (env.HOME && `${env.HOME}/.cache`)
 		if (!caches || !path.isAbsolute(caches) || !process.getuid) return undefined
 		const stat = fs.statSync(caches, {throwIfNoEntry: false})
-		if (!stat || stat.uid !== process.getuid()) return undefined
+		if (!stat || stat.uid !== process.getuid() || stat.mode & 0o022) return undefined
 		const name = /^[a-z]{1,20}$/.test(subcommand) ? subcommand : 'other'
 		return path.join(caches, 'linestat', `${build}-${process.version}-${process.arch}`, name)
 	}

@@ -153,6 +153,44 @@ it('keeps compiled code in a folder of its user, and nowhere without one', () =>
 	expect(fs.readdirSync(path.join(home, '.cache/linestat'))).not.toEqual([])
 })
 
+it('keeps compiled code of each subcommand that was a success, and runs if it is damaged', () => {
+	const caches = fs.mkdtempSync(path.join(folder, 'caches-'))
+	const env = {XDG_CACHE_HOME: caches}
+	const kept = () => fs.globSync('linestat/*/*/main.cjs', {cwd: caches}).map(file => file.split('/')[2])
+	expect(linestat(['--fromat'], env).status).toBe(2)
+	expect(linestat(['ifsat'], env).status).toBe(2)
+	expect(kept()).toEqual([])
+	const first = linestat(['ifstat', '--format', 'json'], env)
+	expect(kept()).toEqual(['ifstat'])
+	expect(linestat(['ifstat', '--format', 'json'], env)).toMatchObject({status: first.status, stderr: ''})
+	const [main = ''] = fs.globSync(`${caches}/linestat/*/ifstat/main.cjs`)
+	fs.writeFileSync(main, 'what is no code of V8')
+	expect(linestat(['ifstat'], env)).toMatchObject({status: 0, stderr: ''})
+	expect(fs.statSync(main).mode & 0o777).toBe(0o600)
+})
+
+it('keeps nothing where others could put code', () => {
+	const caches = fs.mkdtempSync(path.join(folder, 'caches-'))
+	fs.chmodSync(caches, 0o777)
+	expect(linestat(['--version'], {XDG_CACHE_HOME: caches}).status).toBe(0)
+	expect(fs.readdirSync(caches)).toEqual([])
+})
+
+it('forgets what other builds have left a month ago', () => {
+	const caches = fs.mkdtempSync(path.join(folder, 'caches-'))
+	for (const [name, days] of [
+		['old', 31],
+		['new', 1],
+	] as const) {
+		fs.mkdirSync(`${caches}/linestat/${name}`, {recursive: true})
+		const time = Date.now() / 1000 - days * 86_400
+		fs.utimesSync(`${caches}/linestat/${name}`, time, time)
+	}
+	linestat(['--version'], {XDG_CACHE_HOME: caches})
+	expect(fs.readdirSync(`${caches}/linestat`)).toHaveLength(2)
+	expect(fs.readdirSync(`${caches}/linestat`)).toContain('new')
+})
+
 it.each([[{}], [{HOME: '/nonexistent'}], [{HOME: '/proc/1'}], [{XDG_CACHE_HOME: 'relative'}]])(
 	'runs with the surroundings %j',
 	env => {
