@@ -1,11 +1,16 @@
+import {torn} from './failure.ts'
+
 const TAB = 9
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 
+/** Longest row, whatever of it is wanted: a file that is no table may have 4 GB without a line feed. */
+const ROW_BYTES = 1024 * 1024
+
 /**
  * Keeps these columns of a tab separated table and drops the others, piece by piece: 4 of 46 columns are wanted, and
  * csv-parse takes four times as long for all of them. A row with another number of fields than the header leaves with more
- * fields than wanted, so that it is known for bad.
+ * fields than wanted, so that it is known for bad. Throws `TableError` where a row does not end.
  */
 export function narrower(wanted: readonly number[], count: number): (chunk: Uint8Array) => Uint8Array {
 	// One more: fields behind the last are dropped.
@@ -15,6 +20,8 @@ export function narrower(wanted: readonly number[], count: number): (chunk: Uint
 	/** Where a piece begins, and where it ends. */
 	let begin = 0
 	let end = 0
+	/** Bytes of the row at the end of the pieces before. */
+	let open = 0
 	/** Bytes that most pieces leave. */
 	let room = 1024
 
@@ -51,6 +58,9 @@ export function narrower(wanted: readonly number[], count: number): (chunk: Uint
 			length = fill(out, chunk)
 		}
 		begin = end
+		const feed = chunk.lastIndexOf(LINE_FEED)
+		open = feed < 0 ? open + chunk.length : chunk.length - feed - 1
+		if (open > ROW_BYTES) throw torn('a row does not end')
 		return out.subarray(0, length)
 	}
 }

@@ -41,3 +41,13 @@ it('marks a row with another number of fields by more fields than wanted', () =>
 		),
 	)
 })
+
+it('does not wait for the end of a row that has none', () => {
+	const narrow = narrower([0], 3)
+	const piece = Buffer.from('x'.repeat(100_000))
+	expect(() => {
+		for (let pieces = 0; pieces < 20; pieces++) narrow(piece)
+	}).toThrow('a row does not end')
+	const long = narrower([0], 3)
+	for (let row = 0; row < 20; row++) long(Buffer.from(`1\t${'x'.repeat(900_000)}\t3\n`))
+})
