@@ -156,7 +156,7 @@ describe('several sources', () => {
 		const sources = [`stun:127.0.0.1:${silent.port}`, `nat-pmp:127.0.0.1:${homeless.port}`]
 		const ran = await bench.poll([...format, ...sources.flatMap(one => ['--public-address', one])])
 		expect(ran.status).toBe(0)
-		expect(ran.seconds).toBeLessThan(1)
+		expect(ran.seconds).toBeLessThan(2.5)
 		expect(ran.stderr).toContain('it has no address itself')
 	})
 })
@@ -166,7 +166,7 @@ describe('a source that fails costs its own section', () => {
 		await using bench = await startBench({api: 'v1', fixture: 'dhcp'})
 		const ran = await bench.poll([...format, '--public-address', argument])
 		expect(ran.status).toBe(0)
-		expect(ran.seconds).toBeLessThan(2)
+		expect(ran.seconds).toBeLessThan(3)
 		expect(ran.stderr).toMatch(/^W! [^\n]*1 of 3 sections failed: public_address [^\n]*\n$/)
 		const [wan] = pointsOf(ran, 'wan')
 		expect(wan).toMatch(/cgnat=0i/)

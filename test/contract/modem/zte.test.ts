@@ -247,7 +247,7 @@ describe.each([
 		expect(ran.stderr).toContain(message)
 		expect(ran.status).toBe(status)
 		expect(ran.stdout).toMatch(new RegExp(`result="${result}",result_code=${status}i,up=0i$`, 'm'))
-		expect(ran.seconds).toBeLessThan(timeoutMs / 1000 + 0.3)
+		expect(ran.seconds).toBeLessThan(timeoutMs / 1000 + 1)
 		expect(deviceLines(ran.stdout)).toEqual([])
 		// A tenth of so short a deadline may end before the log-out has arrived.
 		await expect.poll(() => modem.state.logouts).toBe(1)
@@ -260,7 +260,7 @@ describe.each([
 		expect(status).toBe(0)
 		expect(stdout).toContain('result="ok"')
 		expect(modem.state.logouts).toBe(1)
-		expect(seconds).toBeLessThan(1.5)
+		expect(seconds).toBeLessThan(2.5)
 	})
 
 	it('logs out of a login whose answer came too late', async () => {
@@ -269,7 +269,7 @@ describe.each([
 		const {status, stdout, seconds} = await poll(modem, [model, '--timeout', '400ms'])
 		expect(status).toBe(3)
 		expect(stdout).toContain('result="timeout"')
-		expect(seconds).toBeLessThan(0.7)
+		expect(seconds).toBeLessThan(1.5)
 		// The login, and the log-out.
 		await expect.poll(() => modem.requests.filter(one => one.startsWith('POST'))).toHaveLength(2)
 	})
