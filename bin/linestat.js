@@ -25,6 +25,8 @@ function start() {
 	const source = fs.readFileSync(main, 'utf8')
 	// The bundler ends the entry with a hash of all files.
 	const cache = cacheFolder(process.env, process.argv[2], source.slice(-16))
+	// A run may have called less than others do, as one that found its device switched off: a day later it is done again.
+	const isOld = cache !== undefined && Date.now() - timeOf(path.join(cache, 'main.cjs')) > 86400000
 	if (cache !== undefined) {
 		// Only of a run that was a success: one that failed may have called little, and a misspelt subcommand needs no folder.
 		process.on('exit', status => {
@@ -49,8 +51,14 @@ function start() {
 		const cachedData = readIfThere(cache && path.join(cache, path.basename(filename)))
 		const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
 		const script = new vm.Script(text, {filename, cachedData, importModuleDynamically})
-		if (cachedData === undefined) uncached.set(filename, script)
+		if (cachedData === undefined || isOld) uncached.set(filename, script)
 		return script.runInThisContext()
+	}
+
+	/** Milliseconds since 1970; 0 where there is no file. */
+	function timeOf(file) {
+		const stat = fs.statSync(file, {throwIfNoEntry: false})
+		return stat ? stat.mtimeMs : 0
 	}
 
 	function readIfThere(file) {

@@ -164,6 +164,14 @@ it('keeps compiled code of each subcommand that was a success, and runs if it is
 	expect(kept()).toEqual(['ifstat'])
 	expect(linestat(['ifstat', '--format', 'json'], env)).toMatchObject({status: first.status, stderr: ''})
 	const [main = ''] = fs.globSync(`${caches}/linestat/*/ifstat/main.cjs`)
+	const time = () => fs.statSync(main).mtimeMs
+	const now = time()
+	linestat(['ifstat'], env)
+	expect(time()).toBe(now)
+	fs.utimesSync(main, now / 1000 - 90_000, now / 1000 - 90_000)
+	linestat(['ifstat'], env)
+	expect(time()).toBeGreaterThanOrEqual(now)
+
 	fs.writeFileSync(main, 'what is no code of V8')
 	expect(linestat(['ifstat'], env)).toMatchObject({status: 0, stderr: ''})
 	expect(fs.statSync(main).mode & 0o777).toBe(0o600)
