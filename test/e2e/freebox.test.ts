@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import {text} from 'node:stream/consumers'
-import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest'
 import {createCertificate} from '../simulators/certificates.ts'
 import {modelNames} from '../simulators/freebox/model.ts'
 import {type Freebox, startFreebox} from '../simulators/freebox/server.ts'
@@ -136,6 +136,24 @@ describe('a container', () => {
 		const set = Object.fromEntries([...lines].map(([, name, value = '']) => [name, value]))
 		return {PATH: process.env.PATH ?? '', ...set, LINESTAT_STATE_DIR: folder}
 	}
+
+	it('says at once that somebody is to press >, and polls as soon as somebody has', async () => {
+		await using freebox = await startFreebox()
+		const {accounts} = freebox.box
+		accounts.registration = {pendingPolls: 100_000, decision: 'granted'}
+		using box = withBox(freebox)
+		const command = [bin, 'freebox', '--endpoint', freebox.url, '--format', 'influx', '--timeout', '30s']
+		const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
+		const child = spawn(process.execPath, command, {env: environment(box.stateDir), stdio})
+		const printed = text(child.stdout)
+		let said = ''
+		child.stderr.on('data', part => (said += part))
+		await vi.waitUntil(() => said.includes('press > on the front of the box'), {timeout: 10_000})
+		for (const app of accounts.apps) app.pollsLeft = 0
+		const [status] = (await once(child, 'close')) as [number]
+		expect([status, said]).toEqual([0, expect.stringContaining('the registration is granted')])
+		expect(await printed).toContain('rate_down=')
+	})
 
 	it('begins a registration by itself, says so, and polls once somebody has pressed >', async () => {
 		await using freebox = await startFreebox()

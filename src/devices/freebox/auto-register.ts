@@ -48,6 +48,8 @@ export async function registerWithin(
 			log.warn(
 				`freebox ${source}: there is no registration, so one has begun: press > on the front of the box`,
 			)
+			// Somebody is to do that while this poll waits.
+			log.flush()
 		}
 		log.hide(registration.appToken)
 		const status = await decision(registration.trackId)
