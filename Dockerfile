@@ -19,7 +19,8 @@ USER linestat
 ENV LINESTAT_STATE_DIR=/var/lib/linestat/state
 # Nobody types linestat freebox register in a container: the first poll of a Freebox begins it and says so.
 ENV LINESTAT_FREEBOX_AUTO_REGISTER=true
-# Compiled code is kept by user and path, so the cache is filled by this user, here. A poll first: what ran is what is kept.
-RUN linestat ifstat --format influx >/dev/null && linestat --help >/dev/null
+# Compiled code is kept for each subcommand, and never anew: what a container writes is gone with it.
+RUN linestat ifstat --format influx >/dev/null && linestat --help >/dev/null \
+	&& find /var/lib/linestat/.cache -name main.cjs -exec touch -d 2100-01-01 {} +
 ENTRYPOINT ["linestat"]
 CMD ["--help"]
