@@ -49,14 +49,15 @@ export const processIo: Io = {
 	ask: async (question, signal) => (await import('./prompt.ts')).ask(question, signal),
 	readLine: async signal => (await import('./prompt.ts')).readLine(signal),
 	onInterrupt(listener) {
-		const term = () => listener('SIGTERM')
-		const int = () => listener('SIGINT')
+		let listening = true
+		const term = () => listening && listener('SIGTERM')
+		const int = () => listening && listener('SIGINT')
 		const crash = (error: unknown) => listener(error instanceof Error ? error : new Error(String(error)))
-		// `on`, never `once`: Telegraf sends SIGTERM twice, and the second would end the process.
+		// `on`, never `once`, and for good: Telegraf sends SIGTERM twice, and the second may come when all is done.
 		process.on('SIGTERM', term).on('SIGINT', int)
 		process.on('uncaughtException', crash).on('unhandledRejection', crash)
 		return () => {
-			process.off('SIGTERM', term).off('SIGINT', int)
+			listening = false
 			process.off('uncaughtException', crash).off('unhandledRejection', crash)
 		}
 	},

@@ -1,7 +1,7 @@
 import type {Catalog} from './catalog.ts'
 import {main} from './cli.ts'
 import {describe, ExitCode} from './errors.ts'
-import {processIo} from './io.ts'
+import {type Io, processIo} from './io.ts'
 import {autoFormat, createLog} from './log.ts'
 
 /** How long a process may take to end by itself once everything is printed. */
@@ -27,9 +27,21 @@ export function start(catalog?: Catalog): void {
 		process.exitCode = ExitCode.internal
 	})
 
-	void main(process.argv.slice(2), processIo, catalog).then(status => {
+	let signalled = false
+	const io: Io = {
+		...processIo,
+		onInterrupt: listener =>
+			processIo.onInterrupt(cause => {
+				signalled ||= typeof cause === 'string'
+				listener(cause)
+			}),
+	}
+	void main(process.argv.slice(2), io, catalog).then(status => {
 		settled = true
 		process.exitCode = status
+		// Telegraf sends SIGTERM twice. While Node takes itself down nobody listens any more, and the second one would turn a
+		// good end into a killed process. Nothing is lost, since every write was synchronous.
+		if (signalled) process.exit()
 		setTimeout(() => endNow(status), LINGER_MS).unref()
 	})
 }
