@@ -10,8 +10,8 @@ import {partsOf} from './table/key.ts'
 export interface Found {
 	readonly before: Site | undefined
 	readonly gathered: readonly Gathered[]
-	/** Exporters of whom something has changed. */
-	readonly written: readonly Assessment[]
+	/** Exporters that may be an event. */
+	readonly changed: readonly Assessment[]
 	readonly times: Times
 	readonly source: string
 }
@@ -23,7 +23,7 @@ export function keepEvents({events}: Pick<Transaction, 'events'>, found: readonl
 
 /** One event per change, per exporter that vanished, per collector that failed or came back. The first poll ever has none. */
 export function eventsOf(found: Found): EventRecord[] {
-	const {before, gathered, written, times, source} = found
+	const {before, gathered, changed, times, source} = found
 	if (before === undefined) return []
 	const time = times.wall * 1000
 	const namesOf = (bits: number) =>
@@ -32,7 +32,7 @@ export function eventsOf(found: Found): EventRecord[] {
 			.map(({known}) => known.name)
 			.join(',')
 	const events: EventRecord[] = []
-	for (const assessment of written) {
+	for (const assessment of changed) {
 		const event = exporterEvent(assessment, times, namesOf)
 		if (event !== undefined) events.push({...event, device: 'fc', source, time})
 	}
@@ -71,16 +71,19 @@ export function eventPoint({kind, subject, message, from, to}: EventRecord, time
 	return {...point(linestatEvent, {kind, ...subject}, {message, from, to, count: 1n}), timestamp}
 }
 
-function exporterEvent(
-	{key, known, verdict, isForgotten}: Assessment,
-	times: Times,
-	namesOf: (bits: number) => string,
-) {
+/** Whether an exporter that was shown is on no collector's list any more, since this poll. */
+export function hasVanished({known, verdict: {state, memory}}: Assessment, at: number): boolean {
+	const shown = known?.shown
+	return state === 'absent' && memory.absentSince === at && shown !== undefined && shown !== 'absent'
+}
+
+function exporterEvent(assessment: Assessment, times: Times, namesOf: (bits: number) => string) {
+	const {key, known, verdict, isForgotten} = assessment
 	if (isForgotten) return undefined
 	const {exporter, interface: netInterface} = partsOf(key)
 	const subject = {exporter, ...(netInterface !== undefined && {interface: netInterface})}
 	const name = netInterface === undefined ? exporter : `${exporter} interface ${netInterface}`
-	const {change, state, memory, sighting} = verdict
+	const {change, memory, sighting} = verdict
 	if (change !== undefined) {
 		const what = change.to === 'down' ? 'went down' : 'came up'
 		const doubt = change.uncertain ? ', at some time since the last good poll' : ''
@@ -97,14 +100,11 @@ function exporterEvent(
 			message: `${name} ${what} after ${change.lasted} s${doubt}`,
 		}
 	}
-	const shown = known?.shown
-	const hasVanished =
-		state === 'absent' && memory.absentSince === times.at && shown !== undefined && shown !== 'absent'
-	if (!hasVanished) return undefined
+	if (!hasVanished(assessment, times.at)) return undefined
 	return {
 		kind: 'exporter_vanished',
 		subject,
-		from: shown,
+		from: known?.shown,
 		to: 'absent',
 		details: {
 			...detailsOf('absent', times, memory.state === undefined ? undefined : memory.since),

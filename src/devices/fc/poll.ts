@@ -48,7 +48,7 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 					const past = {exporters: loadExporters(database, before), ledger, removed}
 					return survey(before, past, sightings, reads, times.at, parameters)
 				})
-	const {findings, written, pause} =
+	const {findings, written, changed, pause} =
 		judged ?? survey(undefined, noPast, sightings, reads, times.at, parameters)
 
 	report(gathered, findings, times, options.site, context)
@@ -62,7 +62,7 @@ export async function poll(options: FcOptions, context: PollContext): Promise<vo
 		pause,
 		written,
 	}
-	const events = eventsOf({before, gathered, written, times, source: context.source})
+	const events = eventsOf({before, gathered, changed, times, source: context.source})
 	const isSaved = await store?.save(transaction => {
 		saveSite(transaction.database, leaving)
 		keepEvents(transaction, events)

@@ -1,10 +1,11 @@
 import {type Assessment, assess, type Past} from './assess.ts'
+import {hasVanished} from './events.ts'
 import {Findings} from './findings.ts'
 import type {Interval} from './rules/interval.ts'
 import {pauseOf} from './rules/judge.ts'
 import type {Parameters} from './rules/parameters.ts'
 import type {Reads} from './rules/state.ts'
-import {isAsStored} from './store/row.ts'
+import {isAsStored, type Writing, writingOf} from './store/row.ts'
 import type {Site} from './store/site.ts'
 import type {Sightings} from './table/sightings.ts'
 
@@ -12,8 +13,10 @@ import type {Sightings} from './table/sightings.ts'
 export interface Survey {
 	/** What is printed of them. */
 	readonly findings: Findings
-	/** Those of whom something is to be written down: of 100 000, mostly few. */
-	readonly written: readonly Assessment[]
+	/** What is to be written down: of 100 000 mostly of few, at the first poll of all. */
+	readonly written: readonly Writing[]
+	/** Those that may be an event. */
+	readonly changed: readonly Assessment[]
 	/** The hole that this poll has ended. */
 	readonly pause: Interval | undefined
 }
@@ -37,10 +40,13 @@ export function survey(
 	const pause = pauseOf(before?.at, at, parameters)
 	const pauses = [...(before?.pauses ?? []), ...(pause === undefined ? [] : [pause])]
 	const findings = new Findings(sightings)
-	const written: Assessment[] = []
+	const written: Writing[] = []
+	const changed: Assessment[] = []
 	for (const one of assess(past, sightings, {at, reads, pauses, parameters})) {
 		if (!one.isForgotten) findings.add(one)
-		if (!isAsStored(one, before?.at, at)) written.push(one)
+		if (isAsStored(one, before?.at, at)) continue
+		written.push(writingOf(one, at))
+		if (one.verdict.change !== undefined || hasVanished(one, at)) changed.push(one)
 	}
-	return {findings, written, pause}
+	return {findings, written, changed, pause}
 }

@@ -1,5 +1,26 @@
 import type {Assessment} from '../assess.ts'
+import type {Verdict} from '../rules/judge.ts'
 import type {Memory, State} from '../rules/memory.ts'
+
+/** What is to be written of one exporter, kept small: at the first poll there may be 100 000 of them at once. */
+export interface Writing {
+	/** The id of its row, or its key where it has none yet. */
+	readonly of: number | string
+	/** Undefined where the row goes. */
+	readonly row: readonly (string | number | null)[] | undefined
+	/** What the poll has closed; undefined where it closed nothing. */
+	readonly closed: Pick<Verdict, 'down' | 'unobserved' | 'change'> | undefined
+}
+
+export function writingOf({key, known, verdict, isForgotten}: Assessment, at: number): Writing {
+	const {state, memory, down, unobserved, change} = verdict
+	const hasClosed = down !== undefined || unobserved.length > 0 || change !== undefined
+	return {
+		of: known?.id ?? key,
+		row: known !== undefined && isForgotten ? undefined : rowOf(state, memory, at),
+		closed: hasClosed ? {down, unobserved, change} : undefined,
+	}
+}
 
 /** Columns of an exporter's row, in the order of `rowOf`. */
 export const COLUMNS = [

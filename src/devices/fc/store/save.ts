@@ -1,10 +1,8 @@
 import type {Moment} from '../../../state/accounting.ts'
-import type {Assessment} from '../assess.ts'
 import type {Interval} from '../rules/interval.ts'
-import type {Verdict} from '../rules/judge.ts'
 import type {Parameters} from '../rules/parameters.ts'
 import {partsOf} from '../table/key.ts'
-import {COLUMNS, rowOf} from './row.ts'
+import {COLUMNS, type Writing} from './row.ts'
 import type {Database, KnownCollector} from './site.ts'
 
 /** What a poll leaves for the next. */
@@ -16,8 +14,7 @@ export interface Leaving {
 	readonly collectors: readonly KnownCollector[]
 	/** The hole that this poll has ended. */
 	readonly pause: Interval | undefined
-	/** The exporters of whom there is something to write down. */
-	readonly written: readonly Assessment[]
+	readonly written: readonly Writing[]
 }
 
 /** Writes what has changed, and forgets what is older than a month. Runs within one transaction. */
@@ -28,7 +25,7 @@ export function saveSite(database: Database, leaving: Leaving): void {
 		const {from, to} = leaving.pause
 		database.prepare('INSERT OR REPLACE INTO fc_pause VALUES (?, ?, ?)').run(site, from, to)
 	}
-	saveExporters(database, site, leaving)
+	saveExporters(database, site, leaving.written)
 	const oldest = leaving.at - leaving.parameters.month
 	database.prepare('DELETE FROM fc_pause WHERE site = ? AND finish <= ?').run(site, oldest)
 	prune(database, 'fc_interval', 'finish', site, oldest)
@@ -76,7 +73,7 @@ function saveCollectors(database: Database, site: number, collectors: readonly K
 	}
 }
 
-function saveExporters(database: Database, site: number, {written, at}: Leaving): void {
+function saveExporters(database: Database, site: number, written: readonly Writing[]): void {
 	const insert = database.prepare(
 		`INSERT INTO fc_exporter (site, exporter, interface, ${COLUMNS.join(', ')})
 		VALUES (?, ?, ?${', ?'.repeat(COLUMNS.length)})`,
@@ -86,22 +83,23 @@ function saveExporters(database: Database, site: number, {written, at}: Leaving)
 	)
 	const forget = database.prepare('DELETE FROM fc_exporter WHERE id = ?')
 	const note = notes(database)
-	for (const {key, known, verdict, isForgotten} of written) {
-		const row = rowOf(verdict.state, verdict.memory, at)
-		if (known === undefined) {
-			const {exporter, interface: netInterface} = partsOf(key)
-			const {lastInsertRowid} = insert.run(site, exporter, netInterface ?? null, ...row)
-			note(Number(lastInsertRowid), verdict)
-		} else if (isForgotten) forget.run(known.id)
-		else {
-			update.run(...row, known.id)
-			note(known.id, verdict)
+	for (const {of, row, closed} of written) {
+		if (row === undefined) {
+			forget.run(of)
+			continue
 		}
+		let id = of
+		if (typeof id === 'number') update.run(...row, id)
+		else {
+			const {exporter, interface: netInterface} = partsOf(id)
+			id = Number(insert.run(site, exporter, netInterface ?? null, ...row).lastInsertRowid)
+		}
+		if (closed !== undefined) note(id, closed)
 	}
 }
 
 /** Writes down what a poll has closed. Intervals that touch become one. */
-function notes(database: Database): (exporter: number, verdict: Verdict) => void {
+function notes(database: Database): (exporter: number, closed: NonNullable<Writing['closed']>) => void {
 	const extend = database.prepare(
 		'UPDATE fc_interval SET finish = ? WHERE exporter = ? AND kind = ? AND finish = ?',
 	)
@@ -112,11 +110,11 @@ function notes(database: Database): (exporter: number, verdict: Verdict) => void
 	const add = (exporter: number, kind: string, {from, to}: Interval) => {
 		if (extend.run(to, exporter, kind, from).changes === 0) insert.run(exporter, kind, from, to)
 	}
-	return (exporter, verdict) => {
-		if (verdict.down !== undefined) add(exporter, 'down', verdict.down)
-		for (const hole of verdict.unobserved) add(exporter, 'unobserved', hole)
-		if (verdict.change === undefined) return
-		const {at, to, uncertain, lasted} = verdict.change
+	return (exporter, closed) => {
+		if (closed.down !== undefined) add(exporter, 'down', closed.down)
+		for (const hole of closed.unobserved) add(exporter, 'unobserved', hole)
+		if (closed.change === undefined) return
+		const {at, to, uncertain, lasted} = closed.change
 		change.run(exporter, at, to, uncertain ? 1 : 0, lasted)
 	}
 }
