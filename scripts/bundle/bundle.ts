@@ -30,15 +30,23 @@ function isLoadedAtStart(id: string, modules: ChunkingContext, seen = new Set<st
 	)
 }
 
-const DEFINITION = /\/src\/devices\/[\w-]+\/index\.ts$/
+const DEFINITION = /\/src\/devices\/([\w-]+)\/index\.ts$/
 
-/** Whether a module is imported by the definition of a device: one file for all, since help and completion need all. */
-function isDefinition(id: string, modules: ChunkingContext, seen = new Set<string>()): boolean {
-	if (DEFINITION.test(id)) return true
-	if (seen.has(id)) return false
+/** The devices whose definitions import a module, at once or by way of others. */
+function definedBy(id: string, modules: ChunkingContext, seen = new Set<string>()): Set<string> {
+	const device = DEFINITION.exec(id)?.[1]
+	if (device !== undefined) return new Set([device])
+	if (seen.has(id)) return new Set()
 	seen.add(id)
 	const importers = modules.getModuleInfo(id)?.importers ?? []
-	return importers.some(importer => isDefinition(importer, modules, seen))
+	return new Set(importers.flatMap(importer => [...definedBy(importer, modules, seen)]))
+}
+
+/** Where a part of a device's definition goes: to that of the device, or where several share it to the entry. */
+function definitionOf(id: string, modules: ChunkingContext): string | null {
+	const [device, another] = definedBy(id, modules)
+	if (device === undefined) return null
+	return another === undefined ? `definition-${device}` : 'start'
 }
 
 const POLL = /^(.*\/src\/devices\/[\w-]+\/)poll\.ts$/
@@ -104,10 +112,7 @@ export async function bundle(entry: string, folder: string): Promise<void> {
 			includeDependenciesRecursively: false,
 			groups: [
 				{debugName: 'start', name: (id, chunking) => (isLoadedAtStart(id, chunking) ? 'start' : null)},
-				{
-					debugName: 'definitions',
-					name: (id, chunking) => (isDefinition(id, chunking) ? 'definitions' : null),
-				},
+				{debugName: 'definition', name: (id, chunking) => definitionOf(id, chunking)},
 				{name: 'line', test: LINE},
 				{name: 'connect', test: CONNECT},
 				{debugName: 'device', name: (id, chunking) => (TELNET.test(id) ? 'draytek' : deviceOf(id, chunking))},

@@ -1,6 +1,6 @@
 import type {Plugin} from 'rolldown'
 
-const MEASUREMENTS = /^\tmeasurements: [\w.[\]\s,]+?,\n(?=\t\w|\}\))/m
+const MEASUREMENTS = /^\tmeasurements: [\w.[\]\s,]+?,\n(?=\t\S|\}\))/m
 const IMPORT_OF_METRICS = /^import \{([^'}]*)\} from '[^']*\/metrics(\/\w+)?\.ts'\n/gm
 
 /**
@@ -12,7 +12,12 @@ export function withoutCataloguePlugin(): Plugin {
 		name: 'without-catalogue',
 		transform: {
 			filter: {id: /\/src\/devices\/[\w-]+\/index\.ts$/},
-			handler: code => withoutUnused(code.replace(MEASUREMENTS, '')),
+			handler(code, id) {
+				const lean = withoutUnused(code.replace(MEASUREMENTS, ''))
+				if (/^\tmeasurements:/m.test(lean))
+					throw new Error(`${id}: its measurements are not in the form looked for`)
+				return lean
+			},
 		},
 	}
 }
