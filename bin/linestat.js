@@ -26,7 +26,8 @@ function start() {
 	// The bundler ends the entry with a hash of all files.
 	const cache = cacheFolder(process.env, process.argv[2], source.slice(-16))
 	// A run may have called less than others do, as one that found its device switched off: a day later it is done again.
-	const isOld = cache !== undefined && Date.now() - timeOf(path.join(cache, 'main.cjs')) > 86400000
+	const kept = cache === undefined ? undefined : statOf(path.join(cache, 'main.cjs'))
+	const isOld = kept !== undefined && Date.now() - kept.mtimeMs > 86400000
 	if (cache !== undefined) {
 		// Only of a run that was a success: one that failed may have called little, and a misspelt subcommand needs no folder.
 		process.on('exit', status => {
@@ -55,10 +56,13 @@ function start() {
 		return script.runInThisContext()
 	}
 
-	/** Milliseconds since 1970; 0 where there is no file. */
-	function timeOf(file) {
-		const stat = fs.statSync(file, {throwIfNoEntry: false})
-		return stat ? stat.mtimeMs : 0
+	/** Undefined where there is nothing, or nothing that this user may look at. */
+	function statOf(file) {
+		try {
+			return fs.statSync(file, {throwIfNoEntry: false})
+		} catch (_) {
+			return undefined
+		}
 	}
 
 	function readIfThere(file) {
@@ -76,9 +80,9 @@ function start() {
 	function cacheFolder(env, subcommand, build) {
 		const caches = env.XDG_CACHE_HOME || (env.HOME && `${env.HOME}/.cache`)
 		if (!caches || !path.isAbsolute(caches) || !process.getuid) return undefined
-		const stat = fs.statSync(caches, {throwIfNoEntry: false})
+		const stat = statOf(caches)
 		if (!stat || stat.uid !== process.getuid() || stat.mode & 0o022) return undefined
-		const name = /^[a-z]{1,20}$/.test(subcommand) ? subcommand : 'other'
+		const name = subcommand && /^[a-z]{1,20}$/.test(subcommand) ? subcommand : 'other'
 		return path.join(caches, 'linestat', `${build}-${process.version}-${process.arch}`, name)
 	}
 }

@@ -199,13 +199,26 @@ it('forgets what other builds have left a month ago', () => {
 	expect(fs.readdirSync(`${caches}/linestat`)).toContain('new')
 })
 
-it.each([[{}], [{HOME: '/nonexistent'}], [{HOME: '/proc/1'}], [{XDG_CACHE_HOME: 'relative'}]])(
-	'runs with the surroundings %j',
-	env => {
-		const {status, stderr} = linestat(['--version'], env)
-		expect({status, stderr}).toEqual({status: 0, stderr: ''})
+it.each([[[]], [['--', 'x']], [['__proto__']], [['']], [['--help', 'ifstat']]])(
+	'starts with the words %j and a place for compiled code',
+	args => {
+		const {stderr} = linestat(args, {XDG_CACHE_HOME: fs.mkdtempSync(path.join(folder, 'caches-'))})
+		expect(stderr).toMatch(/^(E! [^\n]*\n)?$/)
 	},
 )
+
+it.each([
+	[{}],
+	[{HOME: '/dev/null'}],
+	[{XDG_CACHE_HOME: '/proc/self/mem/x'}],
+	[{XDG_CACHE_HOME: `/${'x'.repeat(5000)}`}],
+	[{HOME: '/nonexistent'}],
+	[{HOME: '/proc/1'}],
+	[{XDG_CACHE_HOME: 'relative'}],
+])('runs with the surroundings %j', env => {
+	const {status, stderr} = linestat(['--version'], env)
+	expect({status, stderr}).toEqual({status: 0, stderr: ''})
+})
 
 it('promises of builtins only what every Node that users may have can do', () => {
 	const here = listBuiltinExports()
