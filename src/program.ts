@@ -7,6 +7,7 @@ import {commonOptions, globalOptions, globalOptionsOf} from './config/global.ts'
 import {type OptionSpec, type OptionSpecs, toFlag} from './config/options.ts'
 import {flagOf, type Layer} from './config/resolve.ts'
 import {refuseSecretValues, secretOptions} from './config/secret-options.ts'
+import {didYouMean} from './config/suggest.ts'
 import type {Device} from './devices/device.ts'
 import {UsageError} from './errors.ts'
 import {helpOfCommand, helpOfDevice, helpOfOption, helpOfProgram} from './help.ts'
@@ -31,7 +32,7 @@ export async function runProgram(
 		await program.parseAsync(argv, {from: 'user'})
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error
-		if (error.exitCode !== 0) throw new UsageError(usageMessage(error), {hint: 'See --help'})
+		if (error.exitCode !== 0) throw new UsageError(usageMessage(error, catalog), {hint: 'See --help'})
 	}
 }
 
@@ -194,8 +195,13 @@ function commandLine(...commands: readonly Commander[]): Layer {
  * Commander's message on one line: "Unknown option '--fromat' (Did you mean --format?)". The value of an unknown option
  * is left out, since it may be a secret behind a mistyped name.
  */
-function usageMessage(error: CommanderError): string {
+function usageMessage(error: CommanderError, {commands}: Catalog): string {
 	if (error.code === 'commander.help') return 'Nothing was asked for: name a device or a command'
+	// A misspelt command below a device looks like an argument of the device, which takes none.
+	const [, device = '', word = ''] =
+		/^error: too many arguments for '(.*)'\..* got 1: (.*)\.$/.exec(error.message) ?? []
+	const below = commands.filter(({path}) => path[0] === device).map(({path}) => path[1] ?? '')
+	if (below.length > 0) return `${device} has no command "${word}"${didYouMean(word, below)}`
 	const text = error.message
 		.replace(/^error: /, '')
 		.replace(/^(unknown option '--?[^=']+)=.*?'(?= \(|$)/s, "$1'")

@@ -4,6 +4,7 @@ import {run} from '../run.ts'
 it.each([
 	[['ifstat', '--fromat', 'json'], "Unknown option '--fromat' (Did you mean --format?)"],
 	[['ifstt'], "Unknown command 'ifstt' (Did you mean ifstat?)"],
+	[['freebox', 'regster'], 'freebox has no command "regster" (did you mean "register"?)'],
 	[['ifstat', '--timeout', 'soon'], 'Wrong value for --timeout: "soon" is no duration'],
 	[['ifstat', '--format', 'xml'], '"xml" is not one of influx, prometheus, graphite, json, table'],
 	[['completion', 'csh'], 'Allowed choices are bash, zsh, fish. See --help.'],
