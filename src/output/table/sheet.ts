@@ -22,7 +22,7 @@ export interface Row {
 	value(column: Column, side: string): FieldValue | undefined
 }
 
-/** All points of one measurement, as rows and columns; no layout yet. */
+/** All points of one kind of thing, as rows and columns; no layout yet. */
 export interface Sheet {
 	readonly name: string
 	/** What is the same for all rows, as the heading says it. */
@@ -35,13 +35,20 @@ export interface Sheet {
 	readonly now: bigint | undefined
 }
 
-/** Points to sheets, one per measurement name, in order of appearance. */
+/** Points to sheets, one per measurement name and kind of thing that it tells of, in order of appearance. */
 export function toSheets(points: readonly Point[]): Sheet[] {
-	const groups = Map.groupBy(points, ({measurement}) => measurement.name)
-	return [...groups].map(([name, group]) => toSheet(name, group)).filter(({columns}) => columns.length > 0)
+	const groups = Map.groupBy(points, ({measurement}) => kindOf(measurement))
+	return [...groups.values()].map(toSheet).filter(({columns}) => columns.length > 0)
 }
 
-function toSheet(name: string, points: readonly Point[]): Sheet {
+/** What is told apart by other tags is another kind of thing: a fan is no connection, whatever name they share. */
+function kindOf({name, tags}: Measurement): string {
+	const keys = Object.keys(tags).filter(key => key !== 'direction')
+	return [name, ...keys].join(' ')
+}
+
+function toSheet(points: readonly Point[]): Sheet {
+	const name = points[0]?.measurement.name ?? ''
 	const keys = tagKeys(points)
 	const common = keys.filter(key => points.every(({tags}) => tags[key] === points[0]?.tags[key]))
 	const varying = keys.filter(key => !common.includes(key))

@@ -135,3 +135,18 @@ describe('the poll itself', () => {
 		expect(shown([status('ifstat', 'fw1', 'ok')], 80)).toBe('ifstat fw1: nothing found\n')
 	})
 })
+
+it('things that share a name, but not what tells them apart, have tables of their own', () => {
+	const box = {name: 'box', help: '', tags: {}, fields: {}}
+	const fan = {...box, tags: {fan: 'Its name.'}}
+	const disk = {...box, tags: {disk: 'Its number.'}}
+	const text = encodeTable([
+		{measurement: box, tags: {}, fields: {uptime: 7}},
+		{measurement: fan, tags: {fan: 'main'}, fields: {speed: 1}},
+		{measurement: disk, tags: {disk: '0'}, fields: {size: 2}},
+		{measurement: fan, tags: {fan: 'second'}, fields: {speed: 3}},
+	])
+	expect(text).toBe(
+		'box\nuptime  7\n\nbox\nfan     speed\nmain        1\nsecond      3\n\nbox · disk 0\nsize  2\n',
+	)
+})
