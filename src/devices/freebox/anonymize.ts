@@ -46,7 +46,7 @@ const PRIVATE = new Set([
 	'ipv4_domain',
 ])
 
-/** Tags and fields that hold an address, which is private only where it is reachable from the internet. */
+/** Tags and fields that hold an address, which is private where it is reachable from the internet or tells a MAC address. */
 const ADDRESSES = new Set([
 	'remote_ip',
 	'wan_ipv4',
@@ -67,6 +67,9 @@ const ADDRESSES = new Set([
 	'vpn_ip6_end',
 ])
 
+/** An IPv6 address that a machine has made of its MAC address (RFC 4291, appendix A), also a local one. */
+const OF_MAC = /ff:fe[\da-f]{2}:[\da-f]{1,4}$/i
+
 /** RFC 1918, RFC 6598, link-local and loopback; IPv6 unique local and link-local. */
 const LOCAL =
 	/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.|f[cd]|fe[89ab]|::1$)/i
@@ -85,7 +88,7 @@ export function anonymizer(key: string): (point: Point) => Point {
 	const replace = <T extends FieldValue>(name: string, value: T): T | string => {
 		const text = String(value)
 		if (PRIVATE.has(name)) return hash(text)
-		return ADDRESSES.has(name) && !LOCAL.test(text) ? hash(text) : value
+		return ADDRESSES.has(name) && (!LOCAL.test(text) || OF_MAC.test(text)) ? hash(text) : value
 	}
 	return point => {
 		const tags = Object.entries(point.tags).map(([name, value]) => [name, replace(name, value)] as const)

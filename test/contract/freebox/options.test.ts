@@ -59,6 +59,14 @@ describe('--groups', () => {
 		expect(stdout).toContain('result="ok"')
 	})
 
+	it('tells a mobile link that is not there, also where it is asked for in three questions', async () => {
+		await using bench = await startBench({model: 'ultra-v16'})
+		const {status, stderr, stdout} = await bench.poll(['--groups', 'lte'])
+		expect(status).toBe(0)
+		expect(stderr).toContain('the box has no lte (nodev)')
+		expect(stdout).toContain('result="ok"')
+	})
+
 	it('tells a permission that is lacking', async () => {
 		await using bench = await startBench()
 		bench.freebox.box.permissions = {calls: false, vm: true}
@@ -91,6 +99,8 @@ it('--anonymize leaves nothing that names a person, a machine or a place, and ha
 		'DE1049',
 	])
 		expect(first.stdout).not.toContain(text)
+	// The machine's MAC address, as its link-local address has it.
+	expect(first.stdout).not.toContain('fe36:15aa')
 	expect(first.stdout).toContain('lan_ipv4=192.168.1.20')
 	expect(first.stdout).toContain('lanhost_reachable=1')
 })

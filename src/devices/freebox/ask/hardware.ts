@@ -1,7 +1,7 @@
-import {counter, object, objects, text} from '../../../json.ts'
+import {counter, type Json, object, objects, text} from '../../../json.ts'
 import {point} from '../../../metrics/model.ts'
 import {freeboxConnection} from '../metrics/connection.ts'
-import {readLte, readTunnel} from '../read/lte.ts'
+import {type LteRole, readLte, readTunnel} from '../read/lte.ts'
 import {portsOf, readSwitch, readSwitchClients} from '../read/switch.ts'
 import {readSystem} from '../read/system.ts'
 import {detailsOf, ifThere} from './absent.ts'
@@ -11,13 +11,25 @@ import {askAll, type Section} from './section.ts'
 export const lte: Section = async asking => {
 	const {get, discovery} = asking
 	if (discovery.version < 10) return readLte(await get('connection/lte/config/'))
-	const role = (name: 'aggregation' | 'backup') => async () => {
-		const answer = await ifThere(get(`connection/lte/${name}`))
-		return answer === undefined ? [] : readLte(answer, name)
-	}
+	const aggregation = get('connection/lte/aggregation')
+	const backup = get('connection/lte/backup')
 	const tunnel = async () => readTunnel((await ifThere(get('connection/aggregation'))) ?? [])
-	return askAll(asking, [role('aggregation'), role('backup'), tunnel])
+	const module = async () => {
+		const answers = await Promise.all([ifThere(aggregation), ifThere(backup)])
+		// Without either the box has no module, which is told in its own words.
+		if (answers.every(answer => answer === undefined)) await aggregation
+		return []
+	}
+	return askAll(asking, [
+		async () => readRole(await ifThere(aggregation), 'aggregation'),
+		async () => readRole(await ifThere(backup), 'backup'),
+		tunnel,
+		module,
+	])
 }
+
+const readRole = (answer: Json | undefined, role: LteRole) =>
+	answer === undefined ? [] : readLte(answer, role)
 
 export const system: Section = async ({get, discovery}) => {
 	// Without its mode the box is told all the same.
