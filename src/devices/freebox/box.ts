@@ -29,6 +29,8 @@ export class Box {
 	#refreshed: Promise<Discovery> | undefined
 	/** The answer to `/api_version`, where it was asked for in this poll. */
 	#asked: string | undefined
+	/** Whether the box has no connection, which every version has: this one is not served. */
+	#hasNothing = false
 
 	constructor(request: BoxRequest) {
 		this.#request = request
@@ -61,7 +63,7 @@ export class Box {
 		const accepted = (await this.#client)?.accepted()
 		return {
 			...kept,
-			discovery: this.#asked ?? (opened === undefined ? kept.discovery : undefined),
+			discovery: this.#asked ?? (opened === undefined && !this.#hasNothing ? kept.discovery : undefined),
 			sessionToken: opened?.token ?? kept.sessionToken,
 			port: this.#client === undefined ? kept.port : (await this.#client).movedTo()?.toString(),
 			fingerprint: accepted?.by === 'chain' ? accepted.fingerprint : kept.fingerprint,
@@ -109,22 +111,44 @@ export class Box {
 	/** The code for it, and with it `node:crypto`, is loaded when it is needed: most polls have a session. */
 	async #login(challenge?: string) {
 		const {appId, appToken} = this.#request.registration
-		const [{path}, {login}] = await Promise.all([this.discover(), import('./login.ts')])
+		const {login} = await import('./login.ts')
 		const hide = (secret: string) => this.#request.context.log.hide(secret)
-		return login({http: await this.connected(), path, appId, appToken, challenge, hide})
+		const open = async () => {
+			const {path} = await this.discover()
+			return login({http: await this.connected(), path, appId, appToken, challenge, hide})
+		}
+		try {
+			return await open()
+		} catch (error) {
+			if (!(error instanceof FreeboxFailure) || !this.#isOfAnother(error)) throw error
+			await this.#discoverAgain()
+			return open()
+		}
 	}
 
 	async #getText(question: string, path: string): Promise<string> {
 		const token = await this.#session.token()
-		const answer = await this.#getOnce(path, token)
-		const failure = failureIn(question, answer)
-		if (failure?.needsLogin) return this.#getOnce(path, await this.#session.renew(token, failure))
-		if (failure?.code === 'invalid_api_version' && this.#request.kept.discovery !== undefined) {
-			this.#refreshed ??= this.#askVersion()
-			this.#discovery = this.#refreshed
-			return this.#getOnce(path, token)
+		let answer = await this.#getOnce(path, token)
+		let failure = failureIn(question, answer)
+		if (failure !== undefined && this.#isOfAnother(failure)) {
+			await this.#discoverAgain()
+			answer = await this.#getOnce(path, token)
+			failure = failureIn(question, answer)
 		}
+		if (failure?.needsLogin) return this.#getOnce(path, await this.#session.renew(token, failure))
+		if (failure?.isAbsence && path === 'connection/') this.#hasNothing = true
 		return answer
+	}
+
+	/** Whether the box is another, or has gone back to older firmware, since the poll before. */
+	#isOfAnother({code}: FreeboxFailure): boolean {
+		return code === 'invalid_api_version' && this.#request.kept.discovery !== undefined
+	}
+
+	#discoverAgain(): Promise<Discovery> {
+		this.#refreshed ??= this.#askVersion()
+		this.#discovery = this.#refreshed
+		return this.#refreshed
 	}
 
 	async #getOnce(path: string, token: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type {Json} from '../../../json.ts'
+import {counter, type Json, object} from '../../../json.ts'
 import type {Point} from '../../../metrics/model.ts'
 import {freeboxConnection} from '../metrics/connection.ts'
 import {readConfig, readConnection, upSince} from '../read/connection.ts'
@@ -15,11 +15,16 @@ export const connection: Section = async ({get, groups, now, patchRateUp}) => {
 
 /** The box does not tell how long the connection is up, but keeps a log of it. */
 async function uptimeOf(get: (path: string) => Promise<Json>, now: number): Promise<bigint | undefined> {
-	// Without it the connection is told all the same.
-	const since = upSince(await get('connection/logs/').catch(() => []))
-	const seconds = since === undefined ? undefined : BigInt(now) - since
+	// Without them the connection is told all the same.
+	const [logs, system] = await Promise.all(
+		['connection/logs/', 'system/'].map(path => get(path).catch(() => [])),
+	)
+	const since = upSince(logs ?? [])
+	if (since === undefined) return undefined
+	const seconds = BigInt(now) - since
+	const longest = counter(object(system).uptime_val)
 	// A box whose clock is not set yet, or ours: no uptime rather than a wrong one.
-	return seconds !== undefined && seconds >= 0n ? seconds : undefined
+	return seconds >= 0n && (longest === undefined || seconds <= longest) ? seconds : undefined
 }
 
 /** With `--patch-rate-up` these come from the ports of the switch. */
