@@ -3,8 +3,9 @@ import {credentialsFile, type Registration, readRegistrations} from '../../devic
 import {saveRegistration} from '../../devices/freebox/credentials-store.ts'
 import {DEFAULT_ENDPOINT} from '../../devices/freebox/endpoint.ts'
 import {usable} from '../../devices/freebox/registered.ts'
+import {readState, stateFile, writeState} from '../../devices/freebox/state.ts'
 import {visit} from '../../devices/freebox/visit.ts'
-import {describe, ExitCode, exitCodeOf} from '../../errors.ts'
+import {ConfigError, describe, ExitCode, exitCodeOf} from '../../errors.ts'
 import {sourceOf} from '../../transports/origin.ts'
 import type {CommandSurroundings} from '../command.ts'
 import {interruptOf} from '../interrupt.ts'
@@ -44,6 +45,7 @@ export async function run(
 			saveRegistration(file, source, {...good, fingerprint: found.fingerprint})
 			report.pinned = `SHA256:${found.fingerprint}`
 		}
+		await forgetRefusal(source, statePlaces)
 		Object.assign(report, found.report, {works: 'yes'})
 	} catch (error) {
 		status = exitCodeOf(error)
@@ -54,6 +56,22 @@ export async function run(
 	}
 	io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : table(report))
 	return status
+}
+
+/** Polls wait after the box has refused them; now that it does not, the next one need not. */
+async function forgetRefusal(source: string, statePlaces: readonly string[]): Promise<void> {
+	for (const file of statePlaces.map(place => stateFile(place, source))) {
+		const state = readState(file)
+		if (state.refusal === undefined) continue
+		try {
+			await writeState(file, {...state, refusal: undefined})
+		} catch (cause) {
+			throw new ConfigError(`The box accepts the registration, but polls wait because of ${file}`, {
+				cause,
+				hint: 'Remove it, or wait for a quarter of an hour',
+			})
+		}
+	}
 }
 
 async function ask(

@@ -178,6 +178,17 @@ it('shows the registration, and whether it works', async () => {
 	expect(revoked.stderr).toContain('E! The box does not accept the registration')
 })
 
+it('lets polls go on at once when the box accepts them again', async () => {
+	await using bench = await startBench()
+	const {apps} = bench.freebox.box.accounts
+	for (const app of apps) app.status = 'unknown'
+	await bench.poll()
+	for (const app of apps) app.status = 'granted'
+	expect((await bench.poll()).stderr).toContain('It is not asked again')
+	expect((await bench.command(['register-status'])).status).toBe(0)
+	expect(await bench.poll()).toMatchObject({status: 0, stderr: ''})
+})
+
 it('shows that there is no registration', async () => {
 	await using bench = await startBench({registered: false})
 	const {status, stdout, stderr} = await bench.command(['register-status'])
