@@ -39,14 +39,20 @@ export class Pager {
 }
 
 /**
- * The text of several pages as one: markers go, and so does the blank line that a classic firmware prints before each.
- * A blank line behind the marker is the text's own.
+ * The text of several pages as one: markers go, and so does the blank line that a classic firmware prints with each, before
+ * it or behind it. A second blank line is the text's own.
  */
 export function withoutMarkers(lines: readonly string[]): string[] {
 	const text: string[] = []
+	let owesBlank = false
 	for (const line of lines) {
-		if (!isMarker(line)) text.push(line)
-		else if (text.at(-1)?.trim() === '') text.pop()
+		if (isMarker(line)) {
+			owesBlank = text.at(-1)?.trim() !== ''
+			if (!owesBlank) text.pop()
+			continue
+		}
+		if (!owesBlank || line.trim() !== '') text.push(line)
+		owesBlank = false
 	}
 	return text
 }

@@ -44,6 +44,11 @@ describe('ask', () => {
 			'\r\nb\r\n> ',
 		],
 		['without its last dashes', "\r\n--- MORE ---   ['q': Quit, 'Space Bar': Next Page]", '\r\nb\r\n> '],
+		[
+			'with its blank line behind it',
+			"--- MORE ---   ['q': Quit, 'Enter': New Lines, 'Space Bar': Next Page] ---",
+			'\r\n\r\nb\r\n> ',
+		],
 		['DrayOS 5', '--More--', `${'\b'.repeat(8)}${' '.repeat(8)}${'\b'.repeat(8)}b\r\n> `],
 		['wiped by an escape sequence', '--More--', '\r\u001b[Kb\r\n> '],
 	])('turns the pages of a pager: %s', async (_name, marker, rest) => {
@@ -51,6 +56,17 @@ describe('ask', () => {
 		expect((await dialogue.ask('status')).replace(/ +$/gm, '')).toBe('a\nb\n')
 		expect(typed).toEqual(['status\r', ' '])
 	})
+
+	it.each([
+		['before', '\r\n--- MORE --- ---', '\r\nb\r\n> '],
+		['behind', '--- MORE --- ---', '\r\n\r\nb\r\n> '],
+	])(
+		'keeps the blank line of the text where the pager adds one %s its marker',
+		async (_name, marker, rest) => {
+			const {dialogue} = dialogueWith('> ', [`status\r\na\r\n\r\n${marker}`], [rest])
+			expect(await dialogue.ask('status')).toBe('a\n\nb\n')
+		},
+	)
 
 	it('gives up on a device that prints without end', async () => {
 		const flood = Array.from({length: 100}, () => 'x'.repeat(65_536))
