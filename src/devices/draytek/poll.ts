@@ -38,15 +38,23 @@ export async function poll(options: DraytekOptions, context: PollContext): Promi
 	try {
 		const family = familyOf(await context.exchange('login', () => session.logIn()))
 		const asked = [...options.sections, ...(options.bins === undefined ? [] : (['bins'] as const))]
+		let failed = false
 		for (const name of asked) {
 			const list = commands[family][name]
-			if (list !== undefined) await context.section(name, () => readAll(list, read))
+			if (list !== undefined && !(await context.section(name, () => readAll(list, read)))) failed = true
 		}
+		if (readings.length === 0 && !failed) throw nothingKnown(asked)
 		context.add(draytekPoints(readings, options.bins))
 	} finally {
 		await session.leave()
 	}
 }
+
+/** The error of a poll that asked for nothing but what this model does not have. */
+const nothingKnown = (asked: readonly string[]): ParseError =>
+	new ParseError(`This model has nothing of what was asked for: ${asked.join(', ')}`, {
+		hint: 'Ask with --sections for what it has, as status',
+	})
 
 /** The error of a command that is known to be slow says so. */
 function tooSlow(error: unknown, {slow}: Command): unknown {

@@ -107,6 +107,20 @@ it('loses only the command that the firmware does not know', async () => {
 	expect(seen.commands).toEqual(['vdsl status', 'vdsl status counts', 'vdsl status olr', 'exit'])
 })
 
+it.each([
+	['the old ADSL routers', 'vigor2800-3.3.7--adsl2plus', 'basic,olr', 'basic, olr'],
+	['a modem with ADSL only', 'vigor2762-3.9.6.3--adsl2plus', 'basic', 'basic'],
+	['DrayOS 5', 'vigor167-5.2.8--17a', 'counts', 'counts'],
+])('fails where it asks for nothing that the model has: %s', async (_name, fixture, sections, named) => {
+	const {status, stdout, stderr, seen} = await pollOnce({fixture}, '--sections', sections)
+	expect(status).toBe(5)
+	expect(stdout).toContain('result="protocol",result_code=5i,up=0i')
+	expect(stderr).toBe(
+		`E! This model has nothing of what was asked for: ${named}. Ask with --sections for what it has, as status.\n`,
+	)
+	expect(seen.left).toBe(true)
+})
+
 it('leaves the device when the process is told to end', async () => {
 	const device = await switchOn({fault: {at: 'command', how: 'hang', command: 'vdsl status more'}})
 	const ran = poll(device, [], {
