@@ -27,13 +27,15 @@ export function isUpIn(state: string | undefined): boolean | undefined {
 
 /**
  * What was measured, and nothing that only stands in its place: gateways without monitoring or without a measurement yet
- * show zeros. Of a gateway that is down the loss counts, and a round trip only if there was one.
+ * show zeros. Of a gateway that is down the loss counts, and a round trip only if there was one; so it does of one that is
+ * used although every probe is lost.
  */
 export function qualityOf(state: string | undefined, {delay, stddev, loss}: Measured): Quality {
 	const isDown = isUpIn(state) === false
 	if (state === undefined || state === 'pending') return {}
 	if ((delay === 0 && stddev === 0 && loss === 0) || (stddev === undefined && !isDown)) return {}
-	const hasRtt = delay !== undefined && stddev !== undefined && !(isDown && delay === 0)
+	const isUnanswered = delay === 0 && (isDown || stddev === 0)
+	const hasRtt = delay !== undefined && stddev !== undefined && !isUnanswered
 	return {
 		rttSeconds: hasRtt ? seconds(delay) : undefined,
 		rttStddevSeconds: hasRtt ? seconds(stddev) : undefined,

@@ -34,6 +34,7 @@ describe('what was measured', () => {
 		['down', {loss: 100}, {lossRatio: 1}],
 		['down', {delay: 0, stddev: 0.2, loss: 33}, {lossRatio: 0.33}],
 		['down', {delay: 900, stddev: 80, loss: 45}, {rttSeconds: 0.9, rttStddevSeconds: 0.08, lossRatio: 0.45}],
+		['highloss', {delay: 0, stddev: 0, loss: 100}, {lossRatio: 1}],
 		['loss', {stddev: 0.5, loss: 12}, {lossRatio: 0.12}],
 		['online', {delay: 0, stddev: 0.01, loss: 0}, {rttSeconds: 0, rttStddevSeconds: 0.00001, lossRatio: 0}],
 	])('%s with %j', (state, said, expected) => {
