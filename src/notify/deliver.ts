@@ -17,6 +17,8 @@ export interface DeliveryOptions {
 
 /** How long events belong to the process that sends them; if it dies, another sends them after this. */
 const CLAIM_MS = 60_000
+/** And how much longer than a sending may take that is at least, to write down what became of it. */
+const SETTLE_MS = 10_000
 /** Events that could not be sent for so long are given up. */
 const GIVE_UP_MS = 86_400_000
 /** Messages are counted in parts of this length. */
@@ -60,7 +62,8 @@ export async function deliver(
 		targets.flatMap(target => {
 			const record = events.target(target.name)
 			if (record.notBefore > now || isQuiet(target.quiet, now) || isFull(target, record, now)) return []
-			const claimed = events.claim(target.name, now, now + CLAIM_MS)
+			const longest = Math.min(target.timeoutMs, options.remaining())
+			const claimed = events.claim(target.name, now, now + Math.max(CLAIM_MS, longest + SETTLE_MS))
 			const old = claimed.filter(({time}) => time < now - GIVE_UP_MS)
 			events.settle(
 				target.name,

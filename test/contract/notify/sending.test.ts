@@ -54,6 +54,21 @@ it('polls at the same time send an event once', async () => {
 	expect(server.got).toHaveLength(1)
 })
 
+it('a sending that takes minutes is left alone by the polls beside it', async () => {
+	const dir = folder()
+	const slow = `echo >> ${dir}/runs; [ $(wc -l < ${dir}/runs) -gt 1 ] || until [ -e ${dir}/go ]; do sleep 0.02; done`
+	const {poll, clock, states} = site({run: {type: 'exec', command: ['sh', '-c', slow], timeout: '3m'}})
+	await poll('up=WAN')
+	const first = poll('down=WAN', '--timeout', '4m')
+	await expect.poll(() => fs.existsSync(`${dir}/runs`)).toBe(true)
+	clock.advance(60)
+	await poll('down=WAN', '--timeout', '4m')
+	fs.writeFileSync(`${dir}/go`, '')
+	await first
+	expect(fs.readFileSync(`${dir}/runs`, 'utf8')).toBe('\n')
+	expect(await states()).toEqual([{run: 'sent'}])
+})
+
 it('what could not be sent for a day is given up, and the next message says how much that was', async () => {
 	await using server = await startHttp()
 	const {poll, clock, states} = site({hook: {type: 'webhook', url: `http://127.0.0.1:${server.port}/`}})
