@@ -114,8 +114,10 @@ export function describe(error: unknown): string {
 		return `Internal error (${text}). Please report it, with the output of the same command under --debug`
 	}
 	const reason = error.cause instanceof Error ? `: ${error.cause.message}` : ''
-	const hint = error.hint === undefined ? '' : `. ${error.hint}`
-	return `${error.message}${reason}${hint}`
+	const what = `${error.message}${reason}`
+	if (error.hint === undefined) return what
+	// Devices end their own words with a stop.
+	return `${what}${what.endsWith('.') ? '' : '.'} ${error.hint}`
 }
 
 /** The reader of stdout went away, as `head` does: it has what it wanted. */

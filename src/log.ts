@@ -122,7 +122,7 @@ function formatLine(level: LogLevel, message: string, format: LogFormat): string
 	const text = asciiLine(message)
 	if (format === 'json') return `${JSON.stringify({level: WORD[level], message: text})}\n`
 	const line = format === 'telegraf' ? `${PREFIX[level]}${text}` : `linestat: ${WORD[level]}: ${text}`
-	const whole = line.endsWith('.') || level === 'debug' ? line : `${line}.`
+	const whole = /[.?!]$/.test(line) || level === 'debug' ? line : `${line}.`
 	const most = level === 'debug' ? DEBUG_LINE_BYTES : FIRST_LINE_BYTES
 	return whole.length < most ? `${whole}\n` : `${whole.slice(0, most - 4)}...\n`
 }

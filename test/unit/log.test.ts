@@ -47,6 +47,13 @@ it.each([
 	expect(written(all, 'telegraf', level).match(/^[A-Z]!/gm)).toEqual(prefixes)
 })
 
+it.each([
+	['is it mounted there?', 'W! is it mounted there?\n'],
+	['the end.', 'W! the end.\n'],
+])('ends "%s" with one sign', (message, expected) => {
+	expect(written(log => log.warn(message))).toBe(expected)
+})
+
 it('writes nothing when there is nothing to say, and nothing twice', () => {
 	expect(written(() => {})).toBe('')
 	expect(

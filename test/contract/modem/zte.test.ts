@@ -130,7 +130,7 @@ describe('zte-h1600', () => {
 		await using modem = await startWeb(H1600_LINE, {password: 'another'})
 		const first = await poll(modem, ['zte-h1600'])
 		expect(first.status).toBe(4)
-		expect(first.stderr).toContain('refused the login of "admin": User information is error')
+		expect(first.stderr).toContain('"admin": User information is error, please input again. Check the name')
 		await poll(modem, ['zte-h1600'])
 		expect((await poll(modem, ['zte-h1600'])).stderr).toContain('takes no login for 60 s')
 		expect((await poll(modem, ['zte-h1600'])).stderr).toContain('takes no login for 42 s')
