@@ -47,9 +47,9 @@ function start() {
 		return module.exports
 	}
 
-	/** V8 itself refuses what other flags or another V8 have compiled, but trusts that the source is the same. */
+	/** V8 itself refuses what other flags or another V8 have compiled, but trusts that source and data are what they were. */
 	function compile(filename, text) {
-		const cachedData = readIfThere(cache && path.join(cache, path.basename(filename)))
+		const cachedData = cache && readKept(path.join(cache, path.basename(filename)))
 		const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
 		const script = new vm.Script(text, {filename, cachedData, importModuleDynamically})
 		if (cachedData === undefined || isOld) uncached.set(filename, script)
@@ -65,9 +65,12 @@ function start() {
 		}
 	}
 
-	function readIfThere(file) {
+	/** What `keep-compiled.js` wrote, twice: a worn disk must not crash V8. Comparing takes 10 µs, a checksum 40 times as long. */
+	function readKept(file) {
 		try {
-			return file && fs.readFileSync(file)
+			const both = fs.readFileSync(file)
+			const one = both.subarray(0, both.length / 2)
+			return one.length > 0 && one.equals(both.subarray(one.length)) ? one : undefined
 		} catch (_) {
 			return undefined
 		}

@@ -172,8 +172,16 @@ it('keeps compiled code of each subcommand that was a success, and runs if it is
 	linestat(['ifstat'], env)
 	expect(time()).toBeGreaterThanOrEqual(now)
 
-	fs.writeFileSync(main, 'what is no code of V8')
-	expect(linestat(['ifstat'], env)).toMatchObject({status: 0, stderr: ''})
+	const whole = fs.readFileSync(main)
+	const flipped = Buffer.from(whole)
+	flipped.writeUInt8(flipped.readUInt8(whole.length / 4) ^ 0xff, whole.length / 4)
+	const zeros = Buffer.from(whole)
+	zeros.fill(0, 4096, 8192)
+	for (const damaged of [flipped, zeros, whole.subarray(0, 1000), Buffer.alloc(0), Buffer.from('no code')]) {
+		fs.writeFileSync(main, damaged)
+		expect(linestat(['ifstat'], env)).toMatchObject({status: 0, stderr: ''})
+		expect(fs.readFileSync(main).length).toBeGreaterThan(100_000)
+	}
 	expect(fs.statSync(main).mode & 0o777).toBe(0o600)
 })
 
