@@ -10,8 +10,7 @@ import {findRegistration} from '../../devices/freebox/registered.ts'
 import {readState, stateFile} from '../../devices/freebox/state.ts'
 import {sourceOf} from '../../transports/origin.ts'
 import type {CommandSurroundings} from '../command.ts'
-
-const TIMEOUT_MS = 10_000
+import {patienceWith} from './patience.ts'
 
 /** Ends the session that polls keep, if there is one, and forgets it. False where there was none. */
 export async function endSession(
@@ -29,12 +28,13 @@ export async function endSession(
 	log.hide(sessionToken)
 	const {registration} = findRegistration(options.credentials, statePlaces, source)
 	const pins = [registration?.fingerprint, fingerprint]
+	const patience = patienceWith(source, io)
 	const http = await connect({
 		options,
 		env: io.env,
 		log,
 		pins,
-		signal: AbortSignal.timeout(TIMEOUT_MS),
+		signal: patience.signal,
 		port: port === undefined ? undefined : Number(port),
 	})
 	try {
@@ -43,6 +43,7 @@ export async function endSession(
 		// It had ended already.
 		if (!(error instanceof FreeboxFailure)) throw error
 	} finally {
+		patience.stop()
 		http.close()
 	}
 	fs.rmSync(file, {force: true})

@@ -10,12 +10,12 @@ import {sourceOf} from '../../transports/origin.ts'
 import type {CommandSurroundings} from '../command.ts'
 import {interruptOf} from '../interrupt.ts'
 import type {registerStatusOptions} from './options.ts'
+import {patienceWith} from './patience.ts'
 
 type Options = OptionsOf<typeof registerStatusOptions>
 
 /** What a poll needs beside the connection; without them the groups call and vm are left out. */
 const USEFUL = ['calls', 'vm']
-const TIMEOUT_MS = 10_000
 
 /** Shows what is stored and what the box says to it; 0 only if a poll would work. */
 export async function run(
@@ -35,9 +35,10 @@ export async function run(
 		pinned: registration?.fingerprint && `SHA256:${registration.fingerprint}`,
 	}
 	const interrupt = interruptOf(io)
+	const patience = patienceWith(source, io)
 	let status: number = ExitCode.ok
 	try {
-		const signal = AbortSignal.any([interrupt.signal, AbortSignal.timeout(TIMEOUT_MS)])
+		const signal = AbortSignal.any([interrupt.signal, patience.signal])
 		const good = usable({registration, file}, source, options.endpoint?.protocol)
 		log.hide(good.appToken)
 		const found = await ask(options, good, io.env, log, signal)
@@ -52,6 +53,7 @@ export async function run(
 		report.works = 'no'
 		log.error(describe(error))
 	} finally {
+		patience.stop()
 		interrupt.stop()
 	}
 	io.out(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : table(report))

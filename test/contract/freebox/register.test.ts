@@ -189,6 +189,17 @@ it('lets polls go on at once when the box accepts them again', async () => {
 	expect(await bench.poll()).toMatchObject({status: 0, stderr: ''})
 })
 
+it.each([
+	['register-status', 'connection/'],
+	['logout', 'login/logout/'],
+])('%s does not wait for a box that hangs', async (command, question) => {
+	await using bench = await startBench()
+	await bench.poll()
+	bench.freebox.faults.set(question, 'hang')
+	const {status, stderr} = await bench.command([command], {late: bench.freebox.stuck})
+	expect([status, stderr]).toEqual([3, expect.stringMatching(/^E! 127\.0\.0\.1:\d+ did not answer in time/)])
+})
+
 it('shows that there is no registration', async () => {
 	await using bench = await startBench({registered: false})
 	const {status, stdout, stderr} = await bench.command(['register-status'])
