@@ -13,19 +13,28 @@ import {ConfigError, ParseError} from './errors.ts'
  *     <<<
  *
  * Each line of an answer stands behind "|"; a line feed at the end of the answer shows as an empty "|" line. A carriage
- * return is kept as it is.
+ * return is kept as it is. What had arrived of an answer that did not come whole is a comment, each line behind "# ": it is
+ * for who looks for the reason, and nothing to replay.
  */
 export interface Exchange {
 	question: string
 	answer: string
+	unfinished?: true
 }
+
+/** More than a screen of what a device prints without end tells nobody more. */
+const MOST_UNFINISHED = 16_384
+
+/** The first half of an address is not known as one, and so would not be replaced. */
+const CUT_ADDRESS = /\b[\da-f]+(?:[.:-][\da-f]*)+$/i
 
 const MEND = 'Name a file that was written with --capture, and leave its lines whole'
 
 export function formatCapture(device: string, exchanges: readonly Exchange[]): string {
-	const parts = exchanges.map(({question, answer}) => {
-		const lines = answer.split('\n').map(line => `|${line}\n`)
-		return `>>> ${question}\n${lines.join('')}<<<\n`
+	const parts = exchanges.map(({question, answer, unfinished}) => {
+		const start = unfinished ? '# ' : ''
+		const lines = answer.split('\n').map(line => `${start}|${line}\n`)
+		return `${start}>>> ${question}\n${lines.join('')}${unfinished ? '' : '<<<\n'}`
 	})
 	return `# linestat capture: ${device}\n${parts.join('')}`
 }
@@ -62,7 +71,8 @@ export interface Conversation {
 	readonly replaying: boolean
 	/** Whether what is said is kept for `--capture`. */
 	readonly recording: boolean
-	exchange(question: string, ask: () => Promise<string>): Promise<string>
+	/** `heard` says what has arrived where `ask` rejects. */
+	exchange(question: string, ask: () => Promise<string>, heard?: () => string): Promise<string>
 	/** What was said, for `--capture`. */
 	readonly exchanges: readonly Exchange[]
 }
@@ -73,10 +83,17 @@ export function liveConversation(recording = true): Conversation {
 		replaying: false,
 		recording,
 		exchanges,
-		async exchange(question, ask) {
-			const answer = await ask()
-			if (recording) exchanges.push({question, answer})
-			return answer
+		async exchange(question, ask, heard) {
+			try {
+				const answer = await ask()
+				if (recording) exchanges.push({question, answer})
+				return answer
+			} catch (error) {
+				const answer =
+					recording && heard !== undefined ? heard().slice(0, MOST_UNFINISHED).replace(CUT_ADDRESS, '') : ''
+				if (answer !== '') exchanges.push({question, answer, unfinished: true})
+				throw error
+			}
 		},
 	}
 }

@@ -31,9 +31,10 @@ export async function writeCapture(
 		exchanges.map(({answer}) => answer),
 	)
 	// A question is what `--replay` finds an answer by, so only secrets go.
-	const redacted = exchanges.map(({question, answer}) => ({
-		question: withoutSecrets(question, secrets),
-		answer: redact(answer),
+	const redacted = exchanges.map(exchange => ({
+		...exchange,
+		question: withoutSecrets(exchange.question, secrets),
+		answer: redact(exchange.answer),
 	}))
 	try {
 		fs.writeFileSync(file, formatCapture(device.name, redacted), {mode: 0o600})

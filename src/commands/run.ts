@@ -186,7 +186,7 @@ function collect(around: Surroundings, signal: AbortSignal, deadline: Deadline) 
 			sections.push({name, error, point: point(linestatSection, tags, fields)})
 			return error === undefined
 		},
-		exchange: (question, ask) => conversation.exchange(question, ask),
+		exchange: (question, ask, heard) => conversation.exchange(question, ask, heard),
 		replaying: conversation.replaying,
 		recording: conversation.recording,
 		secret: name => around.secret(name, {signal, pausing: deadline.pausing}),

@@ -107,9 +107,10 @@ export interface PollContext {
 	section(name: string, read: () => Promise<Iterable<Point>>): Promise<boolean>
 	/**
 	 * One question to the device. `ask` talks to it; under `--capture` the answer is recorded, under `--replay` the
-	 * recorded answer is returned and `ask` is never called, so connections belong inside of it.
+	 * recorded answer is returned and `ask` is never called, so connections belong inside of it. Where `ask` rejects, what
+	 * `heard` then says is recorded as a comment.
 	 */
-	exchange(question: string, ask: () => Promise<string>): Promise<string>
+	exchange(question: string, ask: () => Promise<string>, heard?: () => string): Promise<string>
 	/** True under `--replay`. */
 	readonly replaying: boolean
 	/** True under `--capture`: long answers must be handed over as a whole then. */

@@ -14,9 +14,10 @@ export async function poll(options: DraytekOptions, context: PollContext): Promi
 	// Of commands that have two names the device knows the same one; which, its first answer tells.
 	let name: 'first' | 'otherwise' | undefined
 
+	const heard = () => session.heard()
 	const answerTo = async (command: Command): Promise<Reading> => {
 		const ask = () => session.askAll(command.type).catch(error => Promise.reject(tooSlow(error, command)))
-		return command.parse(await context.exchange(questionOf(command), ask))
+		return command.parse(await context.exchange(questionOf(command), ask, heard))
 	}
 	const read = async (command: Command): Promise<void> => {
 		const {otherwise = command} = command
@@ -36,7 +37,7 @@ export async function poll(options: DraytekOptions, context: PollContext): Promi
 	}
 
 	try {
-		const family = familyOf(await context.exchange('login', () => session.logIn()))
+		const family = familyOf(await context.exchange('login', () => session.logIn(), heard))
 		const asked = [...options.sections, ...(options.bins === undefined ? [] : (['bins'] as const))]
 		let failed = false
 		for (const name of asked) {

@@ -1,7 +1,7 @@
 import {Dialogue} from '../../transports/dialogue/dialogue.ts'
 import type {Wire} from '../../transports/dialogue/wire.ts'
 import type {PollContext} from '../device.ts'
-import {logIn} from './login/login.ts'
+import {logIn, transcript} from './login/login.ts'
 import type {DraytekOptions} from './options.ts'
 
 /** One login to a device, made when it is first asked for; under `--replay` that is never. */
@@ -9,6 +9,7 @@ export class Session {
 	readonly #options: DraytekOptions
 	readonly #context: PollContext
 	#dialogue: Dialogue | undefined
+	#isTold = false
 
 	constructor(options: DraytekOptions, context: PollContext) {
 		this.#options = options
@@ -34,6 +35,13 @@ export class Session {
 			if (line !== 'exit' || this.#dialogue.inMenu) answer += await this.#dialogue.ask(line)
 		}
 		return answer
+	}
+
+	/** What the device has printed since the last answer that was whole; once, because nothing is heard after a failure. */
+	heard(): string {
+		if (this.#dialogue === undefined || this.#isTold) return ''
+		this.#isTold = true
+		return transcript(this.#dialogue)
 	}
 
 	/** Leaves the device, also after a failure. */

@@ -73,6 +73,7 @@ export class Dialogue {
 
 	/** Types a command and returns what the device prints, without echo, prompt and pager, lines ended by line feeds. */
 	async ask(command: string): Promise<string> {
+		if (this.#broken !== undefined) throw this.#broken
 		this.screen.take()
 		this.#answerStart = this.screen.received
 		const before = this.screen.completed

@@ -1,6 +1,10 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import {describe, expect, it} from 'vitest'
-import type {Misbehaviour, Stage} from '../../simulators/draytek.ts'
-import {poll, pollOnce, switchOn} from './against.ts'
+import {parseCapture} from '../../../src/conversation.ts'
+import {folder} from '../../folder.ts'
+import type {Misbehaviour, Stage, VigorOptions} from '../../simulators/draytek.ts'
+import {deviceLines, poll, pollOnce, switchOn} from './against.ts'
 
 /** What ends by itself may take its time; where a device hangs, the deadline passes as soon as it does (`against.ts`). */
 const AMPLE = ['--timeout', '20s']
@@ -119,6 +123,37 @@ it.each([
 		`E! This model has nothing of what was asked for: ${named}. Ask with --sections for what it has, as status.\n`,
 	)
 	expect(seen.left).toBe(true)
+})
+
+it.each<[string, Partial<VigorOptions>, RegExp, readonly string[]]>([
+	[
+		'a login that is refused',
+		{password: 'another', tellsPassword: true},
+		/^# >>> login\n# \|\n# \|Account:admin\n# \|Password:\n# \|Login incorrect\n# \|\n# \|Account:\n$/m,
+		[],
+	],
+	[
+		'an answer that ends in the middle',
+		{fault: {at: 'answer', how: 'close', command: 'vdsl status more'}},
+		/^# >>> vdsl status more\n# \|Vigor> vdsl status more\n# \| {2}-+ ATU-R Info [\s\S]*\n# \| Trellis +: +1 +1\n/m,
+		['login', 'vdsl status'],
+	],
+	[
+		'an answer without end',
+		{fault: {at: 'answer', how: 'endless', command: 'vdsl status more'}},
+		/^(?=[\s\S]{8000,40000}$)[\s\S]*\n# \|more and more\n/,
+		['login', 'vdsl status'],
+	],
+])('shows in a capture %s, which is not replayed', async (_name, manners, shown, whole) => {
+	const file = path.join(folder(), 'capture')
+	const {stdout} = await pollOnce(manners, '--capture', file)
+	const text = fs.readFileSync(file, 'utf8')
+	expect(text).toMatch(shown)
+	expect(text).not.toContain('secret')
+	expect(text.match(/^# >>> /gm)).toHaveLength(1)
+	expect(parseCapture(text).exchanges.map(({question}) => question)).toEqual(whole)
+	const replayed = await poll(await switchOn(), ['--replay', file])
+	expect(deviceLines(replayed.stdout)).toEqual(deviceLines(stdout))
 })
 
 it('leaves the device when the process is told to end', async () => {

@@ -89,8 +89,8 @@ function enterName(dialogue: Dialogue, {username}: Login, progress: Progress): v
 	if (progress.names > MOST_NAMES) throw refused(dialogue, username)
 }
 
-/** What the screen showed during the login; what was echoed behind `Password:` is left out, stars too. */
-function transcript({screen}: Dialogue): string {
+/** What the screen shows since the last answer, at first the login; what was echoed behind `Password:` is left out, stars too. */
+export function transcript({screen}: Dialogue): string {
 	return [...screen.lines, screen.line].map(line => line.replace(/(\bpassword:).*/i, '$1')).join('\n')
 }
 
