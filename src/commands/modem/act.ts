@@ -3,7 +3,7 @@ import {startDeadline} from '../../deadline.ts'
 import {modem} from '../../devices/modem/index.ts'
 import {ACTIONS, type Action, type Model} from '../../devices/modem/model.ts'
 import {MODELS, type ModelName, modelNamed} from '../../devices/modem/models.ts'
-import {ConnectError, ExitCode, UsageError} from '../../errors.ts'
+import {ConnectError, describe, ExitCode, UsageError} from '../../errors.ts'
 import type {CommandModule, CommandSurroundings} from '../command.ts'
 import {Interrupted, interruptOf} from '../interrupt.ts'
 import {openMemory} from './memory.ts'
@@ -38,6 +38,7 @@ async function act(action: Action, options: ModemActOptions, around: CommandSurr
 	try {
 		await memory.throwIfTooSoon(what, options.minDistance)
 		await confirm(action, name, options, around, interrupt.signal)
+		const forget = await memory.reserve(what, options.minDistance)
 		const endAt = io.clock.monotonic() + options.timeout
 		const deadline = startDeadline(io.clock, endAt, late, io.after, interrupt.signal)
 		const {signal} = deadline
@@ -52,6 +53,9 @@ async function act(action: Action, options: ModemActOptions, around: CommandSurr
 				stateDir: around.stateDir,
 				statePlaces: around.statePlaces,
 			})
+		} catch (error) {
+			await forget().catch(failure => log.warn(describe(failure)))
+			throw error
 		} finally {
 			deadline.clear()
 		}

@@ -138,6 +138,15 @@ describe('how often', () => {
 		expect(modem.commands).toHaveLength(3)
 	})
 
+	it('gives one of two orders at once', async () => {
+		await using modem = await takes()
+		const env = {LINESTAT_STATE_DIR: folder()}
+		const both = ['resync', 'reboot'].map(one => act(one, modem, ['--model', 'openwrt', '--yes'], {env}))
+		const statuses = (await Promise.all(both)).map(({status}) => status)
+		expect(statuses.toSorted()).toEqual([0, 6])
+		expect(modem.commands).toHaveLength(1)
+	})
+
 	it('forgets an order that was not taken', async () => {
 		const env = {LINESTAT_STATE_DIR: folder()}
 		const argv = ['--model', 'openwrt', '--yes']
