@@ -14,11 +14,11 @@ const LOGIN: Readonly<Record<string, readonly [message: string, hint: string]>> 
 	ratelimited: ['The box refuses logins after too many failures', 'Wait some minutes, then register again'],
 	new_apps_denied: [
 		'The box takes no new applications',
-		'Allow them in Freebox OS: settings, access management (Gestion des accès)',
+		'Allow them in Freebox OS: settings, access management (Gestion des acces)',
 	],
 	apps_denied: [
 		'The box lets no application in',
-		'Allow it in Freebox OS: settings, access management (Gestion des accès)',
+		'Allow it in Freebox OS: settings, access management (Gestion des acces)',
 	],
 }
 

@@ -54,7 +54,7 @@ it('says where to switch registrations on when the box takes none', async () => 
 	const {status, stderr} = await bench.command(['register', ...quick])
 	expect([status, stderr]).toEqual([
 		4,
-		'E! The box takes no new applications. Allow them in Freebox OS: settings, access management (Gestion des acc\\u{e8}s).\n',
+		'E! The box takes no new applications. Allow them in Freebox OS: settings, access management (Gestion des acces).\n',
 	])
 	expect(fs.existsSync(fileOf(bench))).toBe(false)
 })
