@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, it} from 'vitest'
 import type {VigorOptions} from '../../simulators/draytek.ts'
 import {startVigor} from '../../simulators/draytek.ts'
-import {deviceLines, FIXTURE, poll, pollOnce} from './against.ts'
+import {deviceLines, FIXTURE, poll, pollOnce, switchOn} from './against.ts'
 
 /** Whatever a device does to its text on the way, the points are the same. */
 let plain: string[]
@@ -29,6 +29,7 @@ const MANNERS: readonly (readonly [string, Partial<VigorOptions>])[] = [
 	['no login at all', {dialect: 'none'}],
 	['an empty name', {prompt: '> '}],
 	['a name with blanks, dots and signs', {prompt: 'My Modem no. 1_a-b (attic)> '}],
+	['a name with ">"', {prompt: 'A>B> c> '}],
 	['a name in another script', {prompt: '\u00fcber> '}],
 	['a pager', {page: 23}],
 	['a pager after each line', {page: 1}],
@@ -57,6 +58,15 @@ it('takes a prompt that only the user knows', async () => {
 	const {status, stdout} = await pollOnce({prompt: 'modem:~$ '}, '--prompt', 'modem:~$')
 	expect(status).toBe(0)
 	expect(deviceLines(stdout)).toEqual(plain)
+})
+
+it('says how to give a prompt that it does not know', async () => {
+	const device = await switchOn({prompt: 'modem:~$ '})
+	const {status, stderr} = await poll(device, ['--timeout', '2s'])
+	expect(status).toBe(3)
+	expect(stderr).toMatch(
+		/did not send a command prompt in time\. If "modem:~\$" is its prompt, give it with --prompt; else give it more time /,
+	)
 })
 
 it('asks nothing while a slow device is busy', async () => {

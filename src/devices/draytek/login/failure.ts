@@ -37,6 +37,11 @@ export function explain(error: unknown, dialogue: Dialogue, {username}: Login, p
 	}
 	if (!(error instanceof ConnectError && error.result === 'timeout')) return error
 	if (words !== undefined) return foreign(peer, short(words))
+	const {line} = dialogue.screen
+	if (progress.passwords > 0 && line.trim() !== '') {
+		const hint = `If ${short(line)} is its prompt, give it with --prompt; else give it more time with --timeout`
+		return new ConnectError(error.message, {result: 'timeout', hint})
+	}
 	if (said !== undefined) return error
 	return new ConnectError(`${peer} took the connection but printed nothing`, {
 		result: 'timeout',

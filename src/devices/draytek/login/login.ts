@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** `DrayTek> `, the name of the router and `> `, or no name at all; behind "<" it is no prompt but `< BDCM > `. */
-const COMMAND_PROMPT = /^[^<>]*> $/
+const COMMAND_PROMPT = /^[^<]*> $/
 const QUESTION = /\b(account|user ?name|password): ?$/i
 
 /** The Vigor 165 prints the account prompt twice; a device that asks more often does not take the name. */
