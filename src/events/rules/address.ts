@@ -16,7 +16,11 @@ export const address: Rule = {
 			ipv6: (isUp ? networkOf(thing.fields.ipv6) : undefined) ?? was.ipv6,
 		}
 		const changed = (['ipv4', 'ipv6'] as const).filter(
-			family => was[family] !== undefined && was[family] !== is[family],
+			family =>
+				was[family] !== undefined &&
+				was[family] !== is[family] &&
+				// A poll that hides addresses now is not to tell what it was before.
+				HASH.test(was[family]) === HASH.test(is[family] ?? ''),
 		)
 		if (changed.length === 0) return {changes: [], note: is}
 		const from = changed.map(family => was[family]).join(', ')
@@ -54,9 +58,13 @@ export const cgnat: Rule = {
 	},
 }
 
-/** An IPv4 address that can be one: devices say 0.0.0.0 for none, and 169.254.0.0/16 while they wait for one. */
+/** What stands for an address with `--anonymize`. Of IPv6 it does not tell the network, so nothing is found in it. */
+const HASH = /^[\da-f]{12}$/
+
+/** An IPv4 address that can be one, or its hash: devices say 0.0.0.0 for none, and 169.254.0.0/16 while they wait for one. */
 function ipv4Of(value: Known[string] | undefined): string | undefined {
 	const address = typeof value === 'string' ? value.trim() : ''
+	if (HASH.test(address)) return address
 	return /^(\d{1,3}\.){3}\d{1,3}$/.test(address) && !/^(0|127|169\.254)\./.test(address) ? address : undefined
 }
 

@@ -9,6 +9,16 @@ describe('wan_ip_changed', () =>
 			[{points: [wan({ipv4: '203.0.113.5'})]}, {points: [wan({ipv4: '203.0.113.9'})]}],
 			[[], ['wan_ip_changed']],
 		],
+		[
+			'another address, both hidden by --anonymize',
+			[{points: [wan({ipv4: 'fa8abaaa704a'})]}, {points: [wan({ipv4: 'd61a79098461'})]}],
+			[[], ['wan_ip_changed']],
+		],
+		[
+			'an address that is hidden from now on',
+			[{points: [wan({ipv4: '203.0.113.5'})]}, {points: [wan({ipv4: 'd61a79098461'})]}],
+			[[], []],
+		],
 		['the first address', [{points: [wan({up: true})]}, {points: [wan({ipv4: '203.0.113.5'})]}], [[], []]],
 		[
 			'an address that comes back',
