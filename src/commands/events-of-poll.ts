@@ -91,7 +91,8 @@ export async function noteOutcome(
 		}
 		const events = await noteEvents(state, poll, options, log)
 		const tags = Object.fromEntries(global.tag)
-		const unprinted = events.filter(event => !isPrinted(event, outcome.devicePoints))
+		const printed = printedSeries(outcome.devicePoints)
+		const unprinted = events.filter(({kind, subject}) => !printed.has(seriesOf({kind, ...subject})))
 		const points = merged(unprinted).map(event => eventPoint(event, tags, outcome.points[0]?.timestamp))
 		const opened = state
 		return {
@@ -137,15 +138,14 @@ export function eventOptions(configuration: Configuration | undefined) {
 	return {limits: limitsOf(errorBurst), unreachableAfter, keep}
 }
 
-/** A device may print what it finds itself. */
-function isPrinted({kind, subject}: StoredEvent, points: readonly Point[]): boolean {
-	const tags = Object.entries({kind, ...subject})
-	return points.some(
-		point =>
-			point.measurement.name === linestatEvent.name &&
-			tags.every(([key, value]) => point.tags[key] === value),
-	)
+/** A device may print what it finds itself: the series of these events. There may be 100 000 at once. */
+function printedSeries(points: readonly Point[]): ReadonlySet<string> {
+	const events = points.filter(({measurement}) => measurement.name === linestatEvent.name)
+	return new Set(events.map(({tags: {device: _device, source: _source, ...tags}}) => seriesOf(tags)))
 }
+
+const seriesOf = (tags: Point['tags']): string =>
+	JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Two of a kind that came to one thing between two polls, as orders do, would be one series twice: the last stands for all. */
 function merged(events: readonly StoredEvent[]): StoredEvent[] {

@@ -158,17 +158,15 @@ export function eventStore(database: Database): EventStore {
 			database.prepare('DELETE FROM event WHERE time < ?').run(before)
 			const excess = database
 				.prepare(
-					`SELECT target, event FROM (
-						SELECT target, event, row_number() OVER (PARTITION BY target ORDER BY event DESC) AS place
+					`UPDATE delivery SET state = 'dropped', claimed_until = 0 FROM (
+						SELECT target AS name, event AS id, row_number() OVER (PARTITION BY target ORDER BY event DESC) AS place
 						FROM delivery WHERE state = 'pending'
-					) WHERE place > ?`,
+					) WHERE target = name AND event = id AND place > ? RETURNING target`,
 				)
 				.all(mostPending)
-			for (const row of excess) {
-				const target = String(row.target)
-				this.settle(target, [Number(row.event)], 'dropped')
-				const record = this.target(target)
-				this.setTarget(target, {...record, dropped: record.dropped + 1})
+			for (const [name, {length}] of Map.groupBy(excess, row => String(row.target))) {
+				const record = this.target(name)
+				this.setTarget(name, {...record, dropped: record.dropped + length})
 			}
 		},
 	}

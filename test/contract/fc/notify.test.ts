@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import {expect, it} from 'vitest'
+import {expect, it, vi} from 'vitest'
 import {startUdp} from '../../simulators/receivers.ts'
 import type {SshAccount} from '../../simulators/ssh-accounts.ts'
 import {handClock} from '../../state.ts'
@@ -119,4 +119,17 @@ it('a collector that fails is told once, although the whole poll fails, and ofte
 	expect(back.stdout.match(/kind=reachable/g)).toHaveLength(1)
 	const got = await server.until(2)
 	expect(got.map(text => / ([A-Z_]+) \[/.exec(text)?.[1])).toEqual(['UNREACHABLE', 'REACHABLE'])
+})
+
+it('thousands of changes at once are one message, and take no longer than a poll may', async () => {
+	const {server, poll} = await watched(1)
+	await using _server = server
+	const all = (bps: number) =>
+		Object.fromEntries(Array.from({length: 20_000}, (_, n) => [`10.0.${n >> 8}.${n & 255}`, bps]))
+	await poll(all(8))
+	const {status, stdout} = await poll(all(0))
+	expect(status).toBe(0)
+	expect(stdout.match(/kind=exporter_down/g)).toHaveLength(20_000)
+	await vi.waitFor(() => expect(server.got).toHaveLength(1))
+	expect(server.got[0]).toMatch(/ 1000 events: 1000 exporter_down \(19000 earlier events were given up\)/)
 })
