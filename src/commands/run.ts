@@ -93,7 +93,8 @@ export async function runPoll(
 	error ??= result === 'ok' || result === 'partial' ? undefined : failed[0]?.error
 	tell(around, result, error, failed, sections.length)
 
-	const timestamp = io.clock.now()
+	// One for all points of a poll: the time that the device's own points say, if they say one.
+	const timestamp = devicePoints[0]?.timestamp ?? io.clock.now()
 	const userTags = around.tags.length === 0 ? undefined : Object.fromEntries(around.tags)
 	const finish = (one: Point) => {
 		const timed = one.timestamp === undefined ? {...one, timestamp} : one
