@@ -49,7 +49,11 @@ export async function run(
 	const signal = AbortSignal.any([interrupt.signal, patience.signal])
 	const known = imported ?? (options.force ? undefined : existing)
 	const visited = await visit({options, env: io.env, log, signal, registration: known, firstUse: true})
-	const keep = (registration: Registration) => saveRegistration(file, source, registration, options.group)
+	const keep = (registration: Registration) => {
+		// A registration that works is given up only for another that was accepted.
+		if (existing?.status === 'granted' && registration.status !== 'granted') return
+		saveRegistration(file, source, registration, options.group)
+	}
 	try {
 		const registration = await register(visited, known, imported !== undefined, options, around, signal, keep)
 		const permissions = await check(visited, registration, options, around, signal)

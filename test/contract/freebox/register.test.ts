@@ -107,6 +107,17 @@ it('needs --force for a second registration', async () => {
 	expect(bench.freebox.box.accounts.apps).toHaveLength(2)
 })
 
+it.each([
+	['denied', 4],
+	['timeout', 3],
+] as const)('keeps a registration that works when a second one is %s', async (decision, expected) => {
+	await using bench = await startBench()
+	bench.freebox.box.accounts.registration = {pendingPolls: 1, decision}
+	const {status} = await bench.command(['register', '--force', ...quick])
+	expect(status).toBe(expected)
+	expect((await bench.poll()).status).toBe(0)
+})
+
 it('takes over the credentials of freebox-monitoring', async () => {
 	await using bench = await startBench({registered: false})
 	const app = bench.freebox.box.accounts.grant('fr.freebox.seximonitor')
