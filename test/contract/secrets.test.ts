@@ -4,6 +4,7 @@ import {describe, expect, it, onTestFinished} from 'vitest'
 import {point} from '../../src/metrics/model.ts'
 import {fakeCatalog, fakeMeasurement} from '../fake-device.ts'
 import {folder} from '../folder.ts'
+import {possible} from '../possible.ts'
 import {type RunOptions, run} from '../run.ts'
 import {fakeProgram, spawn} from '../spawn.ts'
 
@@ -282,41 +283,38 @@ describe('the built program', () => {
 	})
 })
 
-const hasScript = fs.existsSync('/usr/bin/script')
-describe.skipIf(!hasScript)(
-	`the prompt on a terminal${hasScript ? '' : ' (not run: no /usr/bin/script)'}`,
-	() => {
-		/** On a pseudo-terminal; the terminal's state is printed behind, as `echo` or `-echo`. */
-		const onTerminal = (args: string, type: string) => {
-			const program = fakeProgram().join(' ')
-			const line = `${program} fake --format influx secret ${args}; echo "status $?"; stty -a | grep -o -- '[-]*echo '`
-			let typed = false
-			return spawn(['/usr/bin/script', '-qec', line, '/dev/null'], {
-				onOutput(child, output) {
-					if (typed || !output.includes('login password:')) return
-					typed = true
-					child.stdin?.write(type)
-				},
-			})
-		}
-
-		it('takes what is typed without showing it', async () => {
-			const {stdout} = await onTerminal('', 'hunter2\r')
-			expect(stdout).toContain('words="7 characters"')
-			expect(stdout).not.toContain('hunter2')
-			expect(stdout).toMatch(/status 0\s+echo/)
+const script = possible(fs.existsSync('/usr/bin/script'), 'there is no /usr/bin/script')
+describe.runIf(script.here)(`the prompt on a terminal${script.note}`, () => {
+	/** On a pseudo-terminal; the terminal's state is printed behind, as `echo` or `-echo`. */
+	const onTerminal = (args: string, type: string) => {
+		const program = fakeProgram().join(' ')
+		const line = `${program} fake --format influx secret ${args}; echo "status $?"; stty -a | grep -o -- '[-]*echo '`
+		let typed = false
+		return spawn(['/usr/bin/script', '-qec', line, '/dev/null'], {
+			onOutput(child, output) {
+				if (typed || !output.includes('login password:')) return
+				typed = true
+				child.stdin?.write(type)
+			},
 		})
+	}
 
-		it('takes Ctrl-D for no answer', async () => {
-			const {stdout} = await onTerminal('', '\u0004')
-			expect(stdout).toMatch(/no secret.*status 1\s+echo/s)
-		})
+	it('takes what is typed without showing it', async () => {
+		const {stdout} = await onTerminal('', 'hunter2\r')
+		expect(stdout).toContain('words="7 characters"')
+		expect(stdout).not.toContain('hunter2')
+		expect(stdout).toMatch(/status 0\s+echo/)
+	})
 
-		it('gives the terminal back on Ctrl-C, with status 130', async () => {
-			const {stdout} = await onTerminal('', 'hun\u0003')
-			expect(stdout).toMatch(/status 130\s+echo/)
-			expect(stdout).not.toContain('linestat_poll')
-			expect(stdout).not.toContain('hun\r')
-		})
-	},
-)
+	it('takes Ctrl-D for no answer', async () => {
+		const {stdout} = await onTerminal('', '\u0004')
+		expect(stdout).toMatch(/no secret.*status 1\s+echo/s)
+	})
+
+	it('gives the terminal back on Ctrl-C, with status 130', async () => {
+		const {stdout} = await onTerminal('', 'hun\u0003')
+		expect(stdout).toMatch(/status 130\s+echo/)
+		expect(stdout).not.toContain('linestat_poll')
+		expect(stdout).not.toContain('hun\r')
+	})
+})

@@ -3,12 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {parseLineProtocol} from '../grammar/line-protocol.ts'
+import {possible} from '../possible.ts'
+import {installed} from './installed.ts'
 import {linestat} from './program.ts'
 import {type Sshd, startSshd} from './servers/sshd.ts'
-import {addUser, canAddUsers} from './servers/user.ts'
+import {addUser, root} from './servers/user.ts'
 
 const ME = os.userInfo().username
-const hasSshd = fs.existsSync('/usr/sbin/sshd')
+const sshds = installed('sshd')
 const busybox = '/bin/busybox'
 const namesHere = () =>
 	fs
@@ -18,7 +20,7 @@ const namesHere = () =>
 
 let sshd: Sshd
 beforeAll(async () => {
-	if (hasSshd) sshd = await startSshd(['UsePAM no'])
+	if (sshds.here) sshd = await startSshd(['UsePAM no'])
 })
 afterAll(() => sshd?.stop())
 
@@ -27,7 +29,7 @@ const args = (user: string, ...more: string[]) => [
 	...['--known-hosts', sshd.knownHosts, '--identity-file', sshd.identity, ...more],
 ]
 
-describe.skipIf(!hasSshd)('ifstat --ssh against OpenSSH', () => {
+describe.runIf(sshds.here)(`ifstat --ssh against OpenSSH${sshds.note}`, () => {
 	it('sees the interfaces that this machine sees of itself', async () => {
 		const [remote, local] = await Promise.all([
 			linestat(args(ME, '*', '--all-stats')),
@@ -50,17 +52,24 @@ describe.skipIf(!hasSshd)('ifstat --ssh against OpenSSH', () => {
 		).toEqual(namesHere())
 	})
 
-	it.skipIf(!canAddUsers).each(['/bin/sh', '/bin/bash', busybox])('hears through a noisy %s', async shell => {
-		if (!fs.existsSync(shell)) return
-		using user = addUser({shell: shell === busybox ? busyboxShell(path.join(sshd.folder, 'busybox')) : shell})
-		for (const file of ['.bashrc', '.profile']) {
-			fs.writeFileSync(path.join(user.home, file), 'echo ./eth9/ifindex:1; printf "no line feed> "\n')
-		}
-		const {status, stdout, stderr} = await linestat(args(user.name, 'lo'))
-		expect({status, stderr}).toEqual({status: 0, stderr: ''})
-		expect(stdout).toMatch(
-			/^ifstat,device=ifstat,interface=lo,[^\n]*up=1i \d+\nlinestat_poll,[^\n]*points=1i/,
-		)
+	const shells = ['/bin/sh', '/bin/bash', busybox].map(shell => ({
+		shell,
+		...(root.here ? possible(fs.existsSync(shell), 'it is not there') : root),
+	}))
+	describe.each(shells)('$shell$note', ({shell, here}) => {
+		it.runIf(here)('is heard through its noise', async () => {
+			using user = addUser({
+				shell: shell === busybox ? busyboxShell(path.join(sshd.folder, 'busybox')) : shell,
+			})
+			for (const file of ['.bashrc', '.profile']) {
+				fs.writeFileSync(path.join(user.home, file), 'echo ./eth9/ifindex:1; printf "no line feed> "\n')
+			}
+			const {status, stdout, stderr} = await linestat(args(user.name, 'lo'))
+			expect({status, stderr}).toEqual({status: 0, stderr: ''})
+			expect(stdout).toMatch(
+				/^ifstat,device=ifstat,interface=lo,[^\n]*up=1i \d+\nlinestat_poll,[^\n]*points=1i/,
+			)
+		})
 	})
 
 	it('keeps one login for many samples, and leaves nothing behind', async () => {

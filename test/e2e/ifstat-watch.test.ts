@@ -5,7 +5,10 @@ import os from 'node:os'
 import path from 'node:path'
 import {expect, it} from 'vitest'
 import {parseLineProtocol} from '../grammar/line-protocol.ts'
+import {installed} from './installed.ts'
 import {bin, linestat, run} from './program.ts'
+
+const terminal = installed('script')
 
 /** Starts a watch whose output is collected. */
 function watch(...args: string[]) {
@@ -77,8 +80,8 @@ it('ends quietly when the reader of the pipe goes', async () => {
 	expect(parseLineProtocol(stdout)).toHaveLength(3)
 })
 
-it.skipIf(!fs.existsSync('/usr/bin/script'))(
-	'redraws in place on a terminal, and leaves it as it was',
+it.runIf(terminal.here)(
+	`redraws in place on a terminal, and leaves it as it was${terminal.note}`,
 	async () => {
 		const program = `stty cols 80 rows 24; ${process.execPath} ${bin} ifstat lo --interval 100ms --count 3`
 		const {stdout} = await run(['script', '-qec', program, '/dev/null'])

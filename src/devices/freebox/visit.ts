@@ -10,7 +10,7 @@ export interface VisitRequest {
 	readonly log: Log
 	readonly signal: AbortSignal
 	readonly registration?: Registration | undefined
-	/** A person is at home: any certificate that the box shows is accepted, and can then be remembered. */
+	/** A person is at home, so whatever certificate the box shows is accepted, and can then be remembered. */
 	readonly firstUse?: boolean
 }
 

@@ -20,7 +20,7 @@ export function serverSource(target: TcpTarget): Source {
 			const {openTcp} = await import('../../transports/tcp.ts')
 			connection = await openTcp(target, signal)
 		}
-		// Four bytes and no line feed: any byte more would be the next question.
+		// Four bytes and no line feed, which would be the next question.
 		return connection.ask('data', REPLY, signal)
 	}
 

@@ -99,7 +99,7 @@ it.each([
 	expect(lines.join()).not.toContain('sEcReT')
 })
 
-it('a mistake ends a poll with the place where it is, as any other of the file', async () => {
+it('a mistake ends a poll with the place where it is, as all others of the file do', async () => {
 	const dir = folder({'linestat.yaml': 'notify:\n  log: {type: syslog}\n'})
 	const {status, stderr} = await run(['ifstat', 'lo', '--config', `${dir}/linestat.yaml`])
 	expect(status).toBe(6)

@@ -3,8 +3,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
 import {folder} from '../../folder.ts'
+import {possible} from '../../possible.ts'
 import {type Sshd, startSshd} from '../servers/sshd.ts'
 import {tableFile} from './expect.ts'
+import {sshds} from './servers.ts'
 import {collectorOn, type Polled, type PolledSite, siteOf, writeTable} from './site.ts'
 
 /** A file system of its own, gone after the test. */
@@ -31,7 +33,9 @@ const fill = (place: string) => {
 	} catch {}
 }
 
-describe.runIf(canMount && fs.existsSync('/usr/sbin/sshd'))('a folder for state', () => {
+const mounts = possible(canMount, 'file systems cannot be mounted here')
+
+describe.runIf(mounts.here && sshds.here)(`a folder for state${mounts.note}${sshds.note}`, () => {
 	let sshd: Sshd
 	beforeAll(async () => {
 		sshd = await startSshd(['UsePAM no', 'Subsystem sftp internal-sftp'])

@@ -6,12 +6,11 @@ import {parseLineProtocol, type ReadPoint} from '../../grammar/line-protocol.ts'
 import {type ExampleRow, example} from '../../unit/devices/fc/examples.ts'
 import {header, table} from '../../unit/devices/fc/files.ts'
 import {filesAt, type Scenario, scenarios} from '../../unit/devices/fc/scenarios.ts'
-import {installed} from '../installed.ts'
 import {linestat} from '../program.ts'
 import {type Sshd, startSshd} from '../servers/sshd.ts'
+import {sshds} from './servers.ts'
 import {collectorOn} from './site.ts'
 
-const sshds = installed('sshd')
 const START = 1_767_225_600
 
 type File = Readonly<Record<string, number>>

@@ -1,37 +1,25 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {describe, expect, it} from 'vitest'
 import {folder} from '../../folder.ts'
-import {type Sshd, startSshd} from '../servers/sshd.ts'
-import {addUser, canAddUsers} from '../servers/user.ts'
+import {addUser, root} from '../servers/user.ts'
 import {expectFailure, expectGood, tableFile} from './expect.ts'
+import {sshds, startServers} from './servers.ts'
 import {collectorOn, siteOf} from './site.ts'
 
-const hasSshd = fs.existsSync('/usr/sbin/sshd')
+const servers = startServers()
 
-let withSftp: Sshd
-let without: Sshd
-beforeAll(async () => {
-	if (!hasSshd) return
-	withSftp = await startSshd(['UsePAM no', 'Subsystem sftp internal-sftp'])
-	without = await startSshd(['UsePAM no'])
-})
-afterAll(async () => {
-	await withSftp?.stop()
-	await without?.stop()
-})
-
-describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
+describe.runIf(sshds.here)(`fc logs in to OpenSSH${sshds.note}`, () => {
 	it('with a key', async () => {
-		expectGood(await siteOf([collectorOn(withSftp, tableFile())]).poll())
+		expectGood(await siteOf([collectorOn(servers.withSftp, tableFile())]).poll())
 	})
 
-	it.runIf(canAddUsers)('with a password, and is refused with a wrong one', async () => {
+	it.runIf(root.here)(`with a password, and is refused with a wrong one${root.note}`, async () => {
 		using user = addUser({password: 'right-pass'})
 		const dir = folder({right: 'right-pass\n', wrong: 'wrong-pass\n'})
 		const file = tableFile()
 		const given = (name: string) =>
-			collectorOn(withSftp, file, {
+			collectorOn(servers.withSftp, file, {
 				user: user.name,
 				identity_file: undefined,
 				password_file: `${dir}/${name}`,
@@ -44,15 +32,15 @@ describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
 		expect(ran.stdout + ran.stderr).not.toContain('wrong-pass')
 	})
 
-	it.runIf(canAddUsers)('with the configuration of fc_device_stats', async () => {
+	it.runIf(root.here)(`with the configuration of fc_device_stats${root.note}`, async () => {
 		using user = addUser({password: 'right-pass'})
 		const file = path.join(folder(), 'config.yaml')
 		fs.writeFileSync(
 			file,
-			`Admin:\n  retry_interval: 300\nfcs:\n  - fc_ip: 127.0.0.1:${withSftp.port}\n    fc_username: ${user.name}\n    fc_password: right-pass\n`,
+			`Admin:\n  retry_interval: 300\nfcs:\n  - fc_ip: 127.0.0.1:${servers.withSftp.port}\n    fc_username: ${user.name}\n    fc_password: right-pass\n`,
 			{mode: 0o600},
 		)
-		const args = ['--path', tableFile(), '--known-hosts', withSftp.knownHosts, '--format', 'influx']
+		const args = ['--path', tableFile(), '--known-hosts', servers.withSftp.knownHosts, '--format', 'influx']
 		const ran = await siteOf([]).command(['fc', '--collectors-file', file, ...args])
 		expect(ran.status).toBe(0)
 		expect(ran.stdout).toMatch(/^fc_exporter,exporter=192\.0\.2\.1 .*current_bps=800i.*up=1i/m)
@@ -63,7 +51,7 @@ describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
 	})
 
 	it('only where the host key is known', async () => {
-		const unknown = collectorOn(withSftp, tableFile(), {known_hosts: '/dev/null'})
+		const unknown = collectorOn(servers.withSftp, tableFile(), {known_hosts: '/dev/null'})
 		const ran = await siteOf([unknown]).poll()
 		expectFailure(
 			ran,
@@ -78,8 +66,8 @@ describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
 
 	it('not where the host key has changed, and reads the others', async () => {
 		const knownHosts = path.join(folder(), 'known_hosts')
-		fs.writeFileSync(knownHosts, `[127.0.0.1]:${withSftp.port} ${without.hostKeys.ed25519}\n`)
-		const changed = collectorOn(withSftp, tableFile(), {known_hosts: knownHosts})
+		fs.writeFileSync(knownHosts, `[127.0.0.1]:${servers.withSftp.port} ${servers.without.hostKeys.ed25519}\n`)
+		const changed = collectorOn(servers.withSftp, tableFile(), {known_hosts: knownHosts})
 		expectFailure(
 			await siteOf([changed]).poll(),
 			4,
@@ -87,7 +75,7 @@ describe.skipIf(!hasSshd)('fc logs in to OpenSSH', () => {
 			/host key of .* has changed: .*known_hosts:1 has/,
 		)
 
-		const both = await siteOf([changed, collectorOn(without, tableFile(), {name: 'fc2'})]).poll()
+		const both = await siteOf([changed, collectorOn(servers.without, tableFile(), {name: 'fc2'})]).poll()
 		expect(both.status).toBe(0)
 		expect(both.stderr).toMatch(/^W! fc fc1,fc2: 1 of 2 sections failed: fc1 \(The host key .* has changed/)
 		expect(both.fields('fc_exporter', {exporter: '192.0.2.1'})).toMatchObject({up: 1n, collectors: 1n})

@@ -5,13 +5,13 @@ import process from 'node:process'
 import {expect, it, onTestFinished} from 'vitest'
 import {peakMemory} from '../../../scripts/bench/measure.ts'
 import {folder as temporaryFolder} from '../../folder.ts'
-import {installed} from '../installed.ts'
 import {startSshd} from '../servers/sshd.ts'
+import {sshds} from './servers.ts'
 
 const ROWS = 1000
 
-it.skipIf(!installed('sshd').here)(
-	'memory does not grow with a file whose exporters stay the same',
+it.runIf(sshds.here)(
+	`memory does not grow with a file whose exporters stay the same${sshds.note}`,
 	{timeout: 60_000},
 	async () => {
 		const folder = temporaryFolder()

@@ -5,6 +5,7 @@ import {expect, it, onTestFinished} from 'vitest'
 import {folder} from '../../folder.ts'
 import {bin, run} from '../program.ts'
 import {freePort} from '../servers/ports.ts'
+import {sshds} from './servers.ts'
 
 const page = fs.readFileSync('docs/devices/fc.md', 'utf8')
 const trial = page.slice(page.indexOf('### Without a Flow Collector'), page.indexOf('## Options'))
@@ -28,8 +29,8 @@ function newcomer() {
 		await run(['bash', '-euc', script], {env, cwd: path.join(dir, cwd)})
 }
 
-it.skipIf(!fs.existsSync('/usr/sbin/sshd'))(
-	'a newcomer gets from two sshd to a report by the commands of the page',
+it.runIf(sshds.here)(
+	`a newcomer gets from two sshd to a report by the commands of the page${sshds.note}`,
 	async () => {
 		const shell = newcomer()
 		const [first, second, ...more] = blocks('sh', trial)

@@ -1,24 +1,13 @@
 import fs from 'node:fs'
-import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
+import {describe, expect, it, onTestFinished} from 'vitest'
 import {type Row, table} from '../../unit/devices/fc/files.ts'
-import {type Sshd, startSshd} from '../servers/sshd.ts'
-import {addUser, canAddUsers} from '../servers/user.ts'
+import {startSshd} from '../servers/sshd.ts'
+import {addUser, root} from '../servers/user.ts'
 import {expectFailure, expectGood, rows, tableFile} from './expect.ts'
+import {sshds, startServers} from './servers.ts'
 import {collectorOn, siteOf, writeTable} from './site.ts'
 
-const hasSshd = fs.existsSync('/usr/sbin/sshd')
-
-let withSftp: Sshd
-let without: Sshd
-beforeAll(async () => {
-	if (!hasSshd) return
-	withSftp = await startSshd(['UsePAM no', 'Subsystem sftp internal-sftp'])
-	without = await startSshd(['UsePAM no'])
-})
-afterAll(async () => {
-	await withSftp?.stop()
-	await without?.stop()
-})
+const servers = startServers()
 
 /** Replaces the file in place every few milliseconds, with one row more each time, until it is told to stop. */
 function rewriting(file: string): {stop(): void} {
@@ -31,10 +20,10 @@ function rewriting(file: string): {stop(): void} {
 }
 
 /** The same of both ways to read: by the handle of SFTP, and with stat and cat. */
-describe.skipIf(!hasSshd).each([
-	['over SFTP', () => withSftp],
-	['with commands', () => without],
-])('fc reads a file %s', (_way, server) => {
+describe.runIf(sshds.here).each([
+	['over SFTP', () => servers.withSftp],
+	['with commands', () => servers.without],
+])(`fc reads a file %s${sshds.note}`, (_way, server) => {
 	it('that is missing', async () => {
 		const ran = await siteOf([collectorOn(server(), '/nonexistent/table')]).poll()
 		expectFailure(ran, 5, 'gone', /There is no \/nonexistent\/table.*Check the path/)
@@ -134,8 +123,7 @@ describe.skipIf(!hasSshd).each([
 		expect(ran.seconds).toBeLessThan(10)
 	})
 
-	it('that this account may not read', async () => {
-		if (!canAddUsers) return
+	it.runIf(root.here)(`that this account may not read${root.note}`, async () => {
 		using user = addUser()
 		const file = tableFile()
 		fs.chmodSync(file, 0o600)
@@ -144,18 +132,21 @@ describe.skipIf(!hasSshd).each([
 	})
 })
 
-it.skipIf(!hasSshd)('fc reads the file that it opened, also when another takes its place', async () => {
-	const file = tableFile()
-	// Written beside it and renamed, again and again: each read sees one whole file.
-	const timer = setInterval(() => {
-		writeTable(`${file}.new`, rows)
-		fs.renameSync(`${file}.new`, file)
-	}, 3)
-	onTestFinished(() => clearInterval(timer))
-	expectGood(await siteOf([collectorOn(withSftp, file)]).poll())
-})
+it.runIf(sshds.here)(
+	`fc reads the file that it opened, also when another takes its place${sshds.note}`,
+	async () => {
+		const file = tableFile()
+		// Written beside it and renamed, again and again: each read sees one whole file.
+		const timer = setInterval(() => {
+			writeTable(`${file}.new`, rows)
+			fs.renameSync(`${file}.new`, file)
+		}, 3)
+		onTestFinished(() => clearInterval(timer))
+		expectGood(await siteOf([collectorOn(servers.withSftp, file)]).poll())
+	},
+)
 
-it.skipIf(!hasSshd)('fc asks for nothing but SFTP where there is SFTP', async () => {
+it.runIf(sshds.here)(`fc asks for nothing but SFTP where there is SFTP${sshds.note}`, async () => {
 	await using only = await startSshd([
 		'UsePAM no',
 		'Subsystem sftp internal-sftp',

@@ -4,10 +4,10 @@ import {installed} from '../installed.ts'
 import {type Logged, type Rsyslogd, startRsyslogd} from '../servers/rsyslogd.ts'
 import {type Sshd, startSshd} from '../servers/sshd.ts'
 import {tableFile} from './expect.ts'
+import {sshds} from './servers.ts'
 import {collectorOn, siteOf, writeTable} from './site.ts'
 
 const rsyslogd = installed('rsyslogd')
-const sshds = installed('sshd')
 
 /** The structured data of a message, read back: RFC 5424, section 6.3. */
 function parametersOf({sd}: Logged): Record<string, string> {

@@ -1,12 +1,10 @@
 import {once} from 'node:events'
 import net from 'node:net'
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest'
-import {installed} from '../installed.ts'
 import {type Sshd, startSshd} from '../servers/sshd.ts'
 import {tableFile} from './expect.ts'
+import {sshds} from './servers.ts'
 import {collectorOn, siteOf} from './site.ts'
-
-const sshds = installed('sshd')
 
 describe.runIf(sshds.here)(`two polls of the same collectors at once${sshds.note}`, () => {
 	let sshd: Sshd

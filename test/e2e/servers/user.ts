@@ -2,9 +2,9 @@ import {execFileSync} from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import {possible} from '../../possible.ts'
 
-/** Only root can add users. */
-export const canAddUsers = process.getuid?.() === 0
+export const root = possible(process.getuid?.() === 0, 'only root can add users')
 
 export interface User extends Disposable {
 	readonly name: string

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {exitCodeOf, describe as say} from '../../../src/errors.ts'
 import {failure} from '../../ssh.ts'
 import {type Sshd, startSshd} from '../servers/sshd.ts'
-import {addUser, canAddUsers} from '../servers/user.ts'
+import {addUser, root} from '../servers/user.ts'
 import {connect} from './connect.ts'
 
 let sshd: Sshd
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => sshd.stop())
 
-describe.runIf(canAddUsers)('other users', () => {
+describe.runIf(root.here)(`other users${root.note}`, () => {
 	it('log in by password, and are refused with a wrong one', async () => {
 		using user = addUser({password: 'right-pass'})
 		const given = {user: user.name, options: {identityFile: []}}

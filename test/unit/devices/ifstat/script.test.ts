@@ -6,11 +6,17 @@ import {unframe} from '../../../../src/devices/ifstat/frame.ts'
 import {askLoop} from '../../../../src/devices/ifstat/loop.ts'
 import {loopCommand, onceCommand} from '../../../../src/devices/ifstat/script.ts'
 import {parseSysfs} from '../../../../src/devices/ifstat/sysfs.ts'
+import {type Possible, possible} from '../../../possible.ts'
 
 const busybox = ['/bin/busybox', '/usr/bin/busybox'].find(file => fs.existsSync(file))
-const SHELLS: [string, string[], boolean][] = [
-	['sh', ['sh', '-c'], true],
-	['BusyBox', [busybox ?? 'busybox', 'sh', '-c'], busybox !== undefined],
+const interfaces = possible(fs.existsSync('/sys/class/net'), 'only Linux has /sys/class/net')
+const SHELLS: [string, string[], Possible][] = [
+	['sh', ['sh', '-c'], interfaces],
+	[
+		'BusyBox',
+		[busybox ?? 'busybox', 'sh', '-c'],
+		interfaces.here ? possible(busybox !== undefined, 'there is no BusyBox') : interfaces,
+	],
 ]
 
 const namesHere = () =>
@@ -24,8 +30,8 @@ it.each([
 	expect(command).toMatch(/^exec sh -c '[^'!\\\n]*'$/)
 })
 
-for (const [name, [program = '', ...args], present] of SHELLS) {
-	describe.skipIf(!present || !fs.existsSync('/sys/class/net'))(`under ${name}`, () => {
+for (const [name, [program = '', ...args], {here, note}] of SHELLS) {
+	describe.runIf(here)(`under ${name}${note}`, () => {
 		it.each([false, true])('reads this machine at once (all statistics: %s)', allStats => {
 			const output = execFileSync(program, [...args, onceCommand('w0rd', {allStats})], {encoding: 'utf8'})
 			const {interfaces, uptime} = parseSysfs(unframe(output, 'w0rd'))
@@ -38,8 +44,8 @@ for (const [name, [program = '', ...args], present] of SHELLS) {
 	})
 }
 
-it.skipIf(!fs.existsSync('/sys/class/net'))(
-	'answers each word in a loop, and ends with its stdin',
+it.runIf(interfaces.here)(
+	`answers each word in a loop, and ends with its stdin${interfaces.note}`,
 	async () => {
 		const shell = spawn('sh', ['-c', loopCommand({allStats: false})], {stdio: ['pipe', 'pipe', 'inherit']})
 		const stream = Duplex.from({
