@@ -9,11 +9,16 @@ import {collectorOn, siteOf, writeTable} from './site.ts'
 
 const servers = startServers()
 
-/** Replaces the file in place every few milliseconds, with one row more each time, until it is told to stop. */
+/** Tables of 2 MB, each with a row more: reading one takes longer than the time until the next is there. */
+const tables = Array.from({length: 4}, (_, more) =>
+	table(Array.from({length: 15_000 + more}, (_row, index) => ({exporter: `198.51.100.${index}`, bps: 8}))),
+)
+
+/** Replaces the file in place every few milliseconds, by one of another length each time, until it is told to stop. */
 function rewriting(file: string): {stop(): void} {
 	let number = 0
-	const write = () => writeTable(file, {...rows, ...Object.fromEntries(more(++number))})
-	const more = (count: number) => Array.from({length: count % 500}, (_, index) => [`198.51.100.${index}`, 8])
+	const write = () => fs.writeFileSync(file, tables[++number % tables.length] ?? '')
+	write()
 	const timer = setInterval(write, 3)
 	onTestFinished(() => clearInterval(timer))
 	return {stop: () => clearInterval(timer)}
