@@ -5,6 +5,7 @@ it.each([
 	[['ifstat', '--fromat', 'json'], "Unknown option '--fromat' (Did you mean --format?)"],
 	[['ifstt'], "Unknown command 'ifstt' (Did you mean ifstat?)"],
 	[['freebox', 'regster'], 'freebox has no command "regster" (did you mean "register"?)'],
+	[['modem', 'openwrt', '--host', '192.0.2.1:22'], '"192.0.2.1:22" is no host: the port goes into --port'],
 	[['ifstat', '--timeout', 'soon'], 'Wrong value for --timeout: "soon" is no duration'],
 	[['ifstat', '--format', 'xml'], '"xml" is not one of influx, prometheus, graphite, json, table'],
 	[['completion', 'csh'], 'Allowed choices are bash, zsh, fish. See --help.'],

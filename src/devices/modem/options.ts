@@ -50,6 +50,7 @@ export type PollOptions = OptionsOf<typeof pollOptions>
 
 /** A host that no tool takes for an option. */
 function host(text: string): string {
+	if (/^[^:]+:\d+$/.test(text)) throw new UsageError(`"${text}" is no host: the port goes into --port`)
 	if (/^[A-Za-z\d:][\w.:%-]*$/.test(text)) return text
 	throw new UsageError(`"${text}" is no host: use a name or an address`)
 }
